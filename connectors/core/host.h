@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/await.h"
+#include "records/batch.h"
+#include "records/error.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace shipglass {
+
+/// Where a session hands over what it read: the poll service in the program, a list in tests.
+class Host {
+public:
+    virtual ~Host() = default;
+    /// Stores a batch with its cursor in one transaction and calls back when it is safe.
+    virtual std::unique_ptr<Operation> store(Batch batch, std::function<void(Result<Done>)> complete) = 0;
+    virtual std::unique_ptr<Operation> failed(Facet facet, std::string scope, Error error, std::function<void(Result<Done>)> complete) = 0;
+    virtual std::string cursor(Facet facet, std::string_view scope) const = 0;
+    virtual Time since() const = 0;
+    virtual void report(std::size_t done, std::size_t total, std::string_view what) = 0;
+};
+
+} // namespace shipglass

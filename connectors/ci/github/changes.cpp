@@ -2,6 +2,7 @@
 #include "connectors/ci/github/github.h"
 
 #include "net/all.h"
+#include "net/pages.h"
 
 #include <algorithm>
 
@@ -48,13 +49,10 @@ Task<Change> withCommits(Session session, Change change) {
     const auto number = change.id.substr(change.id.find('#') + 1);
     auto askCommits = to(change.project, "/pulls/" + percentEncode(number) + "/commits");
     askCommits.query("per_page", "100");
-    auto pages = session.pages(askCommits, Paging::linkHeader());
+    auto pages = co_await readAll(session.pages(askCommits, Paging::linkHeader()));
     change.commits.emplace();
-    for (bool more = true; more;) {
-        auto page = co_await pages.next();
-        more = page.has_value();
-        if (!more) break;
-        for (const Node& node : page->root().items()) change.commits->push_back(mapCommit(node));
+    for (const Json& page : pages) {
+        for (const Node& node : page.root().items()) change.commits->push_back(mapCommit(node));
     }
     for (const ChangeCommit& commit : *change.commits)
         if (commit.authoredAt)
@@ -130,17 +128,14 @@ Task<CommitSet> compare(Session session, CommitRange range) {
     auto request =
         to(range.repository, "/compare/" + percentEncode(range.from) + "..." + percentEncode(range.to));
     request.query("per_page", "100");
-    auto pages = session.pages(request, Paging::linkHeader());
+    auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
     CommitSet set;
-    for (bool more = true; more;) {
-        auto page = co_await pages.next();
-        more = page.has_value();
-        if (!more) break;
-        set.ahead = (*page)["ahead_by"].integer().value_or(set.ahead);
-        set.behind = (*page)["behind_by"].integer().value_or(set.behind);
-        const auto status = (*page)["status"].text();
+    for (const Json& page : pages) {
+        set.ahead = page["ahead_by"].integer().value_or(set.ahead);
+        set.behind = page["behind_by"].integer().value_or(set.behind);
+        const auto status = page["status"].text();
         if (!status.empty()) set.ancestor = status == "ahead" || status == "identical";
-        for (const Node& node : (*page)["commits"].items()) set.commits.push_back(mapCommit(node));
+        for (const Node& node : page["commits"].items()) set.commits.push_back(mapCommit(node));
     }
     co_return set;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/github/github.h"
 
+#include "net/pages.h"
+
 #include <array>
 
 namespace shipglass {
@@ -27,13 +29,10 @@ Request api(const std::string& path) {
 Task<std::vector<std::string>> listRepositories(Session session, std::string path) {
     auto request = api(path);
     request.query("sort", "pushed").query("per_page", "100");
-    auto pages = session.pages(request, Paging::linkHeader());
+    auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
     std::vector<std::string> names;
-    for (bool more = true; more;) {
-        auto page = co_await pages.next();
-        more = page.has_value();
-        if (!more) break;
-        for (const Node& repository : page->root().items())
+    for (const Json& page : pages) {
+        for (const Node& repository : page.root().items())
             if (!repository["archived"].boolean().value_or(false))
                 names.push_back(repository["full_name"].text());
     }

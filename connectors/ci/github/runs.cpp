@@ -2,6 +2,7 @@
 #include "connectors/ci/github/github.h"
 
 #include "net/all.h"
+#include "net/pages.h"
 
 #include <algorithm>
 
@@ -160,13 +161,10 @@ Task<Progress> rereadOpen(Session session, std::string repository, Progress prog
 Task<Run> withJobs(Session session, Run run) {
     auto request = to(run.project, "/actions/runs/" + percentEncode(run.id) + "/jobs");
     request.query("per_page", "100");
-    auto pages = session.pages(request, Paging::linkHeader());
+    auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
     std::vector<Stage> stages;
-    for (bool more = true; more;) {
-        auto page = co_await pages.next();
-        more = page.has_value();
-        if (!more) break;
-        for (const Node& job : (*page)["jobs"].items()) {
+    for (const Json& page : pages) {
+        for (const Node& job : page["jobs"].items()) {
             stages.push_back(mapJob(job));
             for (Stage& step : mapSteps(job)) stages.push_back(std::move(step));
         }

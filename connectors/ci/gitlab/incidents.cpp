@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/ci/gitlab/gitlab.h"
+
+#include "net/pages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace shipglass::gitlab {
+
+namespace {
+
+struct Mapped {
+    std::string_view word;
+    Severity severity;
+};
+constexpr std::array severities{Mapped{"CRITICAL", Severity::critical}, Mapped{"HIGH", Severity::high},
+                                Mapped{"MEDIUM", Severity::warning}, Mapped{"LOW", Severity::info}};
+
+Alert mapIncident(Node node, const std::string& project) {
+    Alert alert;
+    alert.id = alert.key = project + "#" + node["iid"].text();
+    alert.title = node["title"].text();
+    const auto word = node["severity"].text();
+    const auto severity = std::find_if(severities.begin(), severities.end(),
+                                       [&](const Mapped& entry) { return entry.word == word; });
+    if (severity != severities.end()) alert.severity = severity->severity;
+    alert.state = node["state"].text() == "closed" ? AlertState::resolved : AlertState::firing;
+    alert.attributes["rawStatus"] = node["state"].text();
+    alert.repository = project;
+    alert.incident = true;
+    alert.startedAt = node["created_at"].time();
+    alert.resolvedAt = node["closed_at"].time();
+    for (const auto& label : node["labels"].texts()) alert.labels[label] = "true";
+    alert.url = node["web_url"].text();
+    return alert;
+}
+
+Task<std::vector<Alert>> readIncidents(Session session, std::string project, Request request) {
+    request.query("issue_type", "incident").query("scope", "all").query("per_page", "100");
+    auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
+    std::vector<Alert> alerts;
+    for (const Json& page : pages) {
+        for (const Node& node : page.root().items()) alerts.push_back(mapIncident(node, project));
+    }
+    co_return alerts;
+}
+
+} // namespace
+
+Task<Done> pollIncidents(Session session, std::string project) {
+    auto askOpen = to(project, "/issues");
+    askOpen.query("state", "opened");
+    auto askClosed = to(project, "/issues");
+    // A day's overlap: an incident that is closed and missed once is still reported with its own end.
+    const Time since = watermark(session, Facet::alert, project) - std::chrono::hours{24};
+    askClosed.query("state", "closed")
+        .query("updated_after", formatTime(fromEpochMs(epochMs(since) / 3'600'000 * 3'600'000)));
+    auto open = co_await readIncidents(session, project, askOpen);
+    auto closed = co_await readIncidents(session, project, askClosed);
+    Batch batch(Facet::alert, project);
+    for (Alert& alert : open) batch.add(std::move(alert));
+    for (Alert& alert : closed) batch.add(std::move(alert));
+    batch.setCursor(formatTime(session.now())).setLast();
+    co_await session.hand(std::move(batch));
+    co_return Done();
+}
+
+} // namespace shipglass::gitlab

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connectors/ci/jenkins/jenkins.h"
+
+#include <array>
+
+namespace shipglass {
+
+namespace jenkins {
+
+namespace {
+
+constexpr std::array facets{Facet::run, Facet::resource};
+constexpr std::array<std::string_view, 2> tokenKeys{"user", "token"};
+constexpr std::array<std::string_view, 2> basicKeys{"user", "password"};
+constexpr std::array auth{AuthKind{"token", tokenKeys, AuthPlacement::basic, "", ""},
+                          AuthKind{"basic", basicKeys, AuthPlacement::basic, "", ""},
+                          AuthKind{"none", {}, AuthPlacement::none, "", ""}};
+constexpr std::array fields{Field{"jobs", FieldType::textList, false,
+                                  "Jobs and folders by their full path without /job/; all without it"}};
+constexpr int folderDepth = 4;
+
+/// `tree` knows no recursion, so every level of folders is written out.
+std::string jobTree(int depth) {
+    const std::string own = "jobs[fullName,lastBuild[number]";
+    return depth == 1 ? own + "]" : own + "," + jobTree(depth - 1) + "]";
+}
+
+/// Folders have `jobs` and no builds; everything else that has had a build is a job.
+void collectJobs(Node node, std::vector<Job>& jobs) {
+    for (const Node& child : node["jobs"].items()) collectJobs(child, jobs);
+    const auto number = node["lastBuild"]["number"].integer();
+    if (!number) return;
+    Job job;
+    job.name = node["fullName"].text();
+    job.lastBuild = *number;
+    jobs.push_back(std::move(job));
+}
+
+Task<std::vector<Job>> jobsBelow(Session session, std::string path) {
+    Request request(path + "/api/json");
+    request.query("tree", "fullName,lastBuild[number]," + jobTree(folderDepth));
+    auto answer = co_await session.json(request);
+    std::vector<Job> jobs;
+    collectJobs(answer.root(), jobs);
+    co_return jobs;
+}
+
+Task<Done> pollJobs(Session session) {
+    auto jobs = co_await watchedJobs(session);
+    std::size_t done = 0;
+    for (const Job& job : jobs) {
+        session.report(done++, jobs.size(), job.name);
+        auto polled = co_await pollJob(session, job).attempt();
+        if (!polled) co_await session.failed(Facet::run, job.name, polled.error());
+    }
+    co_return Done();
+}
+
+Task<Done> poll(Session session) {
+    auto nodes = co_await pollNodes(session).attempt();
+    if (!nodes) co_await session.failed(Facet::resource, "*", nodes.error());
+    auto jobs = co_await pollJobs(session).attempt();
+    if (!jobs) co_await session.failed(Facet::run, "*", jobs.error());
+    co_return Done();
+}
+
+Task<Health> probe(Session session) {
+    Request askController("/api/json");
+    askController.query("tree", "nodeName");
+    auto controller = co_await session.answer(askController);
+    Request askMe("/me/api/json");
+    askMe.query("tree", "id");
+    auto me = co_await session.json(askMe).attempt();
+    Health health;
+    health.version = controller.header("x-jenkins");
+    if (me) health.identity = (*me)["id"].text();
+    for (const Facet facet : facets) health.facets[facet] = "yes";
+    co_return health;
+}
+
+constexpr std::array actions{Action{"rerun", Facet::run, "Job/Build", rerun},
+                             Action{"cancel", Facet::run, "Job/Cancel", cancel},
+                             Action{"approve", Facet::run, "Job/Build", approve}};
+
+} // namespace
+
+std::string pathOf(const std::string& job) {
+    std::string path;
+    std::size_t begin = 0;
+    while (begin < job.size()) {
+        const auto end = std::min(job.find('/', begin), job.size());
+        if (end > begin) path += "/job/" + percentEncode(job.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return path;
+}
+
+Task<std::vector<Job>> watchedJobs(Session session) {
+    const auto wanted = session.list("jobs");
+    if (wanted.empty()) {
+        auto all = co_await jobsBelow(session, "");
+        co_return all;
+    }
+    std::vector<Job> jobs;
+    for (const auto& name : wanted) {
+        auto found = co_await jobsBelow(session, pathOf(name)).attempt();
+        if (!found)
+            co_await session.failed(Facet::run, name, found.error());
+        else
+            jobs.insert(jobs.end(), found->begin(), found->end());
+    }
+    co_return jobs;
+}
+
+} // namespace jenkins
+
+extern const Connector jenkinsConnector{
+    .id = "jenkins",
+    .name = "Jenkins",
+    .docs = "https://www.jenkins.io/doc/book/using/remote-access-api/",
+    .category = Category::ci,
+    .facets = jenkins::facets,
+    .auth = jenkins::auth,
+    .fields = jenkins::fields,
+    .defaultUrl = "",
+    .limits = {.atOnce = 1, .perMinute = 0, .largestBody = 16U << 20U, .oldestBackfill = Seconds(0)},
+    .every = Seconds(60),
+    .probe = jenkins::probe,
+    .poll = jenkins::poll,
+    .detail = jenkins::readBuild,
+    .log = jenkins::readLog,
+    .actions = jenkins::actions,
+};
+
+} // namespace shipglass

@@ -50,6 +50,13 @@ void applyAcknowledgements(Alert& alert, Node acknowledgements) {
     }
 }
 
+/// A snoozed incident is an acknowledged one that will trigger again.
+std::optional<Time> snoozedUntil(Node incident) {
+    for (const Node& action : incident["pending_actions"].items())
+        if (action["type"].text() == "unacknowledge") return action["at"].time();
+    return std::nullopt;
+}
+
 Alert mapIncident(Node incident) {
     Alert alert;
     alert.id = alert.key = incident["id"].text();
@@ -61,6 +68,7 @@ Alert mapIncident(Node incident) {
     alert.incident = true;
     alert.startedAt = incident["created_at"].time();
     if (alert.state != AlertState::firing) applyAcknowledgements(alert, incident["acknowledgements"]);
+    if (alert.state == AlertState::acknowledged) alert.silencedUntil = snoozedUntil(incident);
     if (alert.state == AlertState::resolved)
         alert.resolvedAt = incident["resolved_at"].exists() ? incident["resolved_at"].time()
                                                             : incident["last_status_change_at"].time();

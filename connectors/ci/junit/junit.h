@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/connector.h"
+
+#include <unordered_map>
+
+/// Test results that build tools leave as files: JUnit XML (Maven Surefire and Failsafe, Gradle, pytest,
+/// ctest, GoogleTest) and TestNG's own.
+namespace shipglass::junit {
+
+/// The cases of one file, recounted: the totals that files claim are not trusted.
+struct Report {
+    std::vector<TestCase> cases;
+    std::unordered_map<std::string, std::size_t> places; ///< Of the cases, by id.
+    std::string name;              ///< Of the outermost suite.
+    std::optional<Time> startedAt; ///< The earliest time stamp in the file.
+    std::int64_t durationMs = 0;   ///< The sum of the cases.
+};
+
+/// Reads one file of either dialect; what is neither is `malformed`.
+Result<Report> readReport(const std::string& text);
+
+/// Adds a case, or folds it into an earlier one of the same name: the last attempt counts, a pass after a
+/// failure is flaky.
+void addCase(Report& report, TestCase test);
+
+/// `1.25`, `1,234.5`, `0,031`: seconds as tools write them, in milliseconds; nothing for what is empty or
+/// negative.
+std::optional<std::int64_t> millisOf(std::string_view seconds);
+
+} // namespace shipglass::junit

@@ -39,6 +39,12 @@ std::string rawStatus(Node row, bool complete) {
 /// Properties come as `[value, source]`.
 std::string property(Node build, std::string_view name) { return build["properties"][name].at(0).text(); }
 
+/// A person who starts a build fills in a form, and that is the source of the properties.
+Trigger triggerOf(Node build) {
+    const bool byForm = build["properties"]["owner"].at(1).text() == "Force Build Form";
+    return byForm ? Trigger::manual : Trigger::unknown;
+}
+
 bool isComplete(Node row) { return row["complete"].boolean().value_or(false); }
 
 } // namespace
@@ -60,6 +66,7 @@ Run mapBuild(Node build, const Builders& builders, const std::string& site) {
     run.branch = property(build, "branch");
     run.commit = built.empty() ? property(build, "revision") : built;
     run.actor = property(build, "owner");
+    run.trigger = triggerOf(build);
     run.startedAt = build["started_at"].epochSeconds();
     run.createdAt = run.startedAt;
     if (complete) run.finishedAt = build["complete_at"].epochSeconds();

@@ -90,9 +90,13 @@ private:
     public:
         explicit AttemptAwaiter(Task task) : m_task(std::move(task)) {}
         bool await_ready() const noexcept { return false; }
-        std::coroutine_handle<> await_suspend(std::coroutine_handle<> parent) noexcept {
+        /// A task that ends at once has no continuation to call: g++ makes no tail calls without optimisation, and a
+        /// long loop over such tasks would use up the stack.
+        bool await_suspend(std::coroutine_handle<> parent) noexcept {
+            m_task.m_handle.resume();
+            if (m_task.m_handle.done()) return false;
             m_task.m_handle.promise().continuation = parent;
-            return m_task.m_handle;
+            return true;
         }
         Result<T> await_resume() { return std::move(*m_task.m_handle.promise().result); }
 

@@ -36,7 +36,8 @@ Error tlsError(CURLcode code, const std::string& peer, std::string_view detail) 
         return fault(Fault::tls, "the certificate of " + peer + " was refused: " + reason);
     if (code == CURLE_SSL_CACERT_BADFILE)
         return fault(Fault::tls, "the file of certificate authorities cannot be read: " + reason);
-    if (code == CURLE_SSL_CERTPROBLEM) return fault(Fault::tls, "the client certificate cannot be used: " + reason);
+    if (code == CURLE_SSL_CERTPROBLEM)
+        return fault(Fault::tls, "the client certificate cannot be used: " + reason);
     return fault(Fault::tls, "no TLS connection to " + peer + ": " + reason);
 }
 
@@ -45,8 +46,8 @@ Error connectError(CURL* easy, const std::string& peer) {
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
     if (number == ECONNREFUSED) return fault(Fault::network, peer + " refused the connection");
     if (number == 0) return fault(Fault::network, "no connection to " + peer);
-    return fault(Fault::network,
-                 "no connection to " + peer + ": " + std::generic_category().message(static_cast<int>(number)));
+    return fault(Fault::network, "no connection to " + peer + ": " +
+                                     std::generic_category().message(static_cast<int>(number)));
 }
 
 Error timeoutError(CURL* easy, const WireRequest& request, const std::string& peer) {
@@ -55,8 +56,10 @@ Error timeoutError(CURL* easy, const WireRequest& request, const std::string& pe
     curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &elapsed);
     const bool wholeTime = request.totalTimeout.count() > 0 && elapsed >= request.totalTimeout.count() * 1000;
     if (ready == 0 && !wholeTime)
-        return fault(Fault::timeout, "no connection to " + peer + " within " + formatDuration(request.connectTimeout));
-    return fault(Fault::timeout, "no whole answer from " + peer + " within " + formatDuration(request.totalTimeout));
+        return fault(Fault::timeout,
+                     "no connection to " + peer + " within " + formatDuration(request.connectTimeout));
+    return fault(Fault::timeout,
+                 "no whole answer from " + peer + " within " + formatDuration(request.totalTimeout));
 }
 
 bool isTls(CURLcode code) {
@@ -73,8 +76,10 @@ bool isTls(CURLcode code) {
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
     case CURLE_SSL_INVALIDCERTSTATUS:
-    case CURLE_SSL_CLIENTCERT: return true;
-    default: return false;
+    case CURLE_SSL_CLIENTCERT:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -82,7 +87,8 @@ bool isTls(CURLcode code) {
 
 Result<std::string> wirePeer(const WireRequest& request) {
     const std::unique_ptr<CURLU, FreeUrl> url(curl_url());
-    if (!url || curl_url_set(url.get(), CURLUPART_URL, request.url.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+    if (!url ||
+        curl_url_set(url.get(), CURLUPART_URL, request.url.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
         return fault(Fault::config, "the address is not a valid URL");
     const auto scheme = part(url.get(), CURLUPART_SCHEME);
     if (scheme != "http" && scheme != "https")
@@ -114,23 +120,34 @@ Error curlError(CURL* easy, CURLcode code, const WireRequest& request, const std
                 std::string_view detail) {
     if (isTls(code)) return tlsError(code, peer, detail);
     switch (code) {
-    case CURLE_OPERATION_TIMEDOUT: return timeoutError(easy, request, peer);
-    case CURLE_COULDNT_CONNECT: return connectError(easy, peer);
-    case CURLE_COULDNT_RESOLVE_HOST: return fault(Fault::network, "the name " + peer + " was not found");
-    case CURLE_COULDNT_RESOLVE_PROXY: return fault(Fault::network, "the name of the proxy was not found");
-    case CURLE_PROXY: return fault(Fault::network, "the proxy did not connect to " + peer);
-    case CURLE_PARTIAL_FILE: return fault(Fault::network, peer + " hung up before the end of its answer");
-    case CURLE_GOT_NOTHING: return fault(Fault::network, peer + " hung up without an answer");
+    case CURLE_OPERATION_TIMEDOUT:
+        return timeoutError(easy, request, peer);
+    case CURLE_COULDNT_CONNECT:
+        return connectError(easy, peer);
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return fault(Fault::network, "the name " + peer + " was not found");
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return fault(Fault::network, "the name of the proxy was not found");
+    case CURLE_PROXY:
+        return fault(Fault::network, "the proxy did not connect to " + peer);
+    case CURLE_PARTIAL_FILE:
+        return fault(Fault::network, peer + " hung up before the end of its answer");
+    case CURLE_GOT_NOTHING:
+        return fault(Fault::network, peer + " hung up without an answer");
     case CURLE_SEND_ERROR:
-    case CURLE_RECV_ERROR: return fault(Fault::network, "the connection to " + peer + " broke");
-    case CURLE_OUT_OF_MEMORY: return fault(Fault::tooLarge, "out of memory");
+    case CURLE_RECV_ERROR:
+        return fault(Fault::network, "the connection to " + peer + " broke");
+    case CURLE_OUT_OF_MEMORY:
+        return fault(Fault::tooLarge, "out of memory");
     case CURLE_BAD_CONTENT_ENCODING:
         return fault(Fault::malformed, "the compressed answer of " + peer + " is damaged");
     case CURLE_UNSUPPORTED_PROTOCOL: // The address was looked at before: this is an answer that is not HTTP.
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2:
-    case CURLE_HTTP2_STREAM: return fault(Fault::malformed, peer + " does not speak HTTP properly");
-    default: return fault(Fault::network, peer + ": " + curl_easy_strerror(code));
+    case CURLE_HTTP2_STREAM:
+        return fault(Fault::malformed, peer + " does not speak HTTP properly");
+    default:
+        return fault(Fault::network, peer + ": " + curl_easy_strerror(code));
     }
 }
 

@@ -10,8 +10,8 @@
 
 namespace shipglass {
 
-/// Where a request goes, for people: `host:port` without user and path, or the path of a unix socket. Fault::config
-/// for what is no http or https address.
+/// Where a request goes, for people: `host:port` without user and path, or the path of a unix socket.
+/// Fault::config for what is no http or https address.
 Result<std::string> wirePeer(const WireRequest& request);
 
 /// "8 MB", "64 KB", "100 bytes".

@@ -90,7 +90,8 @@ bool CurlTransfer::takeHeader(std::string_view line) {
     }
     const auto colon = line.find(':');
     if (colon != std::string_view::npos && colon > 0)
-        m_answer.headers.emplace_back(lowerCase(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
+        m_answer.headers.emplace_back(lowerCase(trimmed(line.substr(0, colon))),
+                                      trimmed(line.substr(colon + 1)));
     return true;
 }
 
@@ -126,8 +127,8 @@ void CurlTransfer::watchIdle(std::function<void()> idle) {
     m_idle.start(m_request.idleTimeout);
 }
 
-/// Looks when the last byte went either way, and sets the timer to when that would be too long ago. Waiting for a
-/// free connection, connecting (which has its own limit) and a reader who takes his time do not count.
+/// Looks when the last byte went either way, and sets the timer to when that would be too long ago. Waiting
+/// for a free connection, connecting (which has its own limit) and a reader who takes his time do not count.
 bool CurlTransfer::idledTooLong() {
     curl_off_t uploaded = 0;
     curl_easy_getinfo(m_easy.get(), CURLINFO_SIZE_UPLOAD_T, &uploaded);

@@ -13,7 +13,8 @@
 
 namespace shipglass {
 
-/// One request on its way. libcurl's callbacks only fill its buffers; what they hold is handed on by deliver().
+/// One request on its way. libcurl's callbacks only fill its buffers; what they hold is handed on by
+/// deliver().
 class CurlTransfer {
 public:
     /// Says that there is something to deliver; called from libcurl's callbacks, so it must not call libcurl.
@@ -23,8 +24,8 @@ public:
     CurlTransfer(const CurlTransfer&) = delete;
     CurlTransfer& operator=(const CurlTransfer&) = delete;
 
-    /// Sets the handle up; false when the request cannot be sent, and then it has already failed. `idle` is called
-    /// when nothing came for too long.
+    /// Sets the handle up; false when the request cannot be sent, and then it has already failed. `idle` is
+    /// called when nothing came for too long.
     bool prepare(Wake wake, std::function<void()> idle);
     CURL* handle() const { return m_easy.get(); }
 

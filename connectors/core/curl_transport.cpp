@@ -97,7 +97,10 @@ void CurlTransport::Core::enqueue(Transfer transfer) {
     m_ready.push_back(std::move(transfer));
     if (std::exchange(m_scheduled, true)) return;
     QMetaObject::invokeMethod(
-        &m_here, [weak = weak_from_this()] { if (const auto self = weak.lock()) self->deliver(); },
+        &m_here,
+        [weak = weak_from_this()] {
+            if (const auto self = weak.lock()) self->deliver();
+        },
         Qt::QueuedConnection);
 }
 

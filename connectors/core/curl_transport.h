@@ -7,10 +7,10 @@
 
 namespace shipglass {
 
-/// HTTP through libcurl on the event loop of the thread that made it, where it has to be used and destroyed too.
-/// Connections are kept and shared. Pieces and completions come from the loop, never from inside send(). A streamed
-/// body has no largest size: the transfer is paused while more than about 256 KB wait for the reader. Destroying
-/// the transport cancels what is under way.
+/// HTTP through libcurl on the event loop of the thread that made it, where it has to be used and destroyed
+/// too. Connections are kept and shared. Pieces and completions come from the loop, never from inside send().
+/// A streamed body has no largest size: the transfer is paused while more than about 256 KB wait for the
+/// reader. Destroying the transport cancels what is under way.
 class CurlTransport final : public Transport {
 public:
     CurlTransport();
@@ -18,7 +18,8 @@ public:
     CurlTransport& operator=(const CurlTransport&) = delete;
     ~CurlTransport() override;
 
-    /// Faults: network, timeout (saying which), tls, malformed (not HTTP, damaged compression), tooLarge, config.
+    /// Faults: network, timeout (saying which), tls, malformed (not HTTP, damaged compression), tooLarge,
+    /// config.
     std::unique_ptr<Operation> send(WireRequest request, Piece piece, Complete complete) override;
     /// The most connections to one host at a time, 8 at first; what exceeds them waits. 0 has no limit.
     void limitConnectionsPerHost(unsigned most);

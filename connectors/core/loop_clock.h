@@ -5,8 +5,8 @@
 
 namespace shipglass {
 
-/// The time of day of this machine, and timers on the event loop of the thread that asks for them. A timer never
-/// rings early; one that was set over a sleep of the machine rings late by the length of the sleep.
+/// The time of day of this machine, and timers on the event loop of the thread that asks for them. A timer
+/// never rings early; one that was set over a sleep of the machine rings late by the length of the sleep.
 class LoopClock final : public Clock {
 public:
     Time now() const override;

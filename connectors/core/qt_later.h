@@ -22,7 +22,8 @@ struct DeleteLater {
     }
 };
 
-/// Sole owner of a timer or notifier; for the files below `net` that run on the Qt loop, never for connectors.
+/// Sole owner of a timer or notifier; for the files below `net` that run on the Qt loop, never for
+/// connectors.
 template <class T> using Later = std::unique_ptr<T, DeleteLater>;
 
 } // namespace shipglass

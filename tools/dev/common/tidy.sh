@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# clang-tidy on the .cpp files that changed since main, and on those beside changed headers.
+
+# Where this work left main; on main itself, the commit before. SHIPGLASS_LINT_BASE says another one.
+lint_base() {
+    local main base
+    main=$(git rev-parse --verify --quiet origin/main || git rev-parse --verify --quiet main || git rev-parse HEAD)
+    base=${SHIPGLASS_LINT_BASE:-$(git merge-base "$main" HEAD 2>/dev/null || true)}
+    if [[ -z $base || $base == "$(git rev-parse HEAD)" ]]; then
+        base=$(git rev-parse --verify --quiet HEAD^ || git hash-object -t tree /dev/null)
+    fi
+    printf '%s\n' "$base"
+}
+
+changed_sources() {
+    local file
+    {
+        git diff --name-only --diff-filter=d "$(lint_base)" -- '*.cpp' '*.h'
+        git ls-files --others --exclude-standard -- '*.cpp' '*.h'
+    } | while read -r file; do
+        [[ ! -f ${file%.*}.cpp ]] || printf '%s\n' "${file%.*}.cpp"
+    done | sort -u
+}
+
+# g++'s precompiled headers mean nothing to clang, so its command lines come from a folder of their own.
+configure_tidy() {
+    mkdir -p build/tidy
+    if ! cmake -S . -B build/tidy -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON \
+        >build/tidy/configure.log 2>&1; then
+        cat build/tidy/configure.log >&2
+        return 1
+    fi
+    # What moc writes is included by the sources.
+    ninja -C build/tidy -t targets all | sed -n 's/^\([A-Za-z0-9_-]*_autogen\): phony$/\1/p' |
+        xargs --no-run-if-empty ninja -C build/tidy --quiet >&2
+}
+
+tidy_changed() {
+    local files
+    mapfile -t files < <(changed_sources)
+    step "clang-tidy on ${#files[@]} files that changed since $(git rev-parse --short "$(lint_base)")"
+    [[ ${#files[@]} -gt 0 ]] || return 0
+    configure_tidy || return 1
+    # Only what the build compiles has a command line to be read with.
+    printf '%s\n' "${files[@]}" | while read -r file; do
+        ! grep -qF "\"$PWD/$file\"" build/tidy/compile_commands.json || printf '%s\0' "$file"
+    done | xargs -0 --no-run-if-empty -n 1 -P "$(nproc)" clang-tidy -p build/tidy --quiet \
+        --extra-arg=-Wno-unknown-warning-option 2> >(grep -v 'warnings generated\|Suppressed\|Use -header-filter' >&2 || true)
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "poll/source_schedule.h"
+
+#include <algorithm>
+
+namespace shipglass {
+
+using namespace std::chrono_literals;
+
+SourceSchedule::SourceSchedule(SourcePlan plan, Time firstPoll) : m_plan(std::move(plan)), m_next(firstPoll) {
+    m_state.source = m_plan.name;
+    m_state.kind = m_plan.kind;
+}
+
+void SourceSchedule::change(SourcePlan plan, Time now) {
+    const bool other = plan.credential != m_plan.credential || plan.host != m_plan.host;
+    const bool sooner = plan.pace.every < m_plan.pace.every || (plan.enabled && !m_plan.enabled);
+    m_plan = std::move(plan);
+    m_state.kind = m_plan.kind;
+    if (other) {
+        m_progress = Progress{};
+        m_state.error.reset();
+        m_state.failures = 0;
+    }
+    if (other || (sooner && !m_progress.error)) m_next = now;
+}
+
+void SourceSchedule::restore(const SourceState& stored, Time now) {
+    const auto plan = m_plan;
+    m_state = stored;
+    m_state.source = plan.name;
+    m_state.kind = plan.kind;
+    m_progress.failures = stored.failures;
+    m_progress.error = stored.failures > 0 ? stored.error : std::nullopt;
+    m_partial = stored.failures == 0 && stored.error.has_value();
+    m_next = stored.nextPollAt.value_or(now);
+    if (stored.polledAt) m_cost.add(*stored.polledAt, stored.requestsLastHour, stored.bytesLastHour);
+    // The interval may have been shortened since; a failure's wait stands.
+    if (!m_progress.error) m_next = std::min(*m_next, now + plan.pace.ceiling);
+}
+
+void SourceSchedule::begin() {
+    m_polling = true;
+    m_asked = false;
+}
+
+void SourceSchedule::finish(const PollOutcome& outcome, Jitter& jitter) {
+    m_polling = false;
+    m_excused = false;
+    note(outcome);
+    // A limit that only some scopes met holds for the whole account.
+    Progress pacing = m_progress;
+    if (!pacing.error && outcome.partial && outcome.partial->fault == Fault::rateLimited)
+        pacing.error = outcome.partial;
+    const auto delay = nextDelay(m_plan.pace, pacing, outcome.endedAt, jitter);
+    m_next = delay ? std::optional(outcome.endedAt + *delay) : std::nullopt;
+}
+
+void SourceSchedule::note(const PollOutcome& outcome) {
+    m_cost.add(outcome.endedAt, outcome.requests, outcome.bytes);
+    m_state.requests = outcome.requests;
+    m_state.notModified = outcome.notModified;
+    m_state.bytes = outcome.bytes;
+    m_state.millis = (outcome.endedAt - outcome.startedAt).count();
+    m_state.polledAt = outcome.endedAt;
+    m_state.budget = outcome.budget;
+    m_state.skew = outcome.skew;
+    m_state.backfill = outcome.backfill;
+    m_state.error = outcome.error ? outcome.error : outcome.partial;
+    m_state.failures = outcome.error ? m_state.failures + 1 : 0;
+    m_partial = !outcome.error && outcome.partial;
+    m_progress.error = outcome.error;
+    m_progress.failures = m_state.failures;
+    if (outcome.error) return;
+    m_state.okAt = outcome.endedAt;
+    m_progress.moving = outcome.moving;
+    if (outcome.lastActivity)
+        m_progress.lastActivity = std::max(m_progress.lastActivity, outcome.lastActivity);
+}
+
+void SourceSchedule::postpone(Time until) {
+    m_polling = false;
+    m_next = until;
+}
+
+void SourceSchedule::pollNow(Time now) {
+    if (m_polling || limited(now)) return;
+    m_next = now;
+    m_asked = true;
+}
+
+void SourceSchedule::hasten(Time when, Time now) {
+    if (!m_next || (m_progress.error && !m_excused && *m_next > now)) return;
+    m_next = when;
+}
+
+void SourceSchedule::excuse() {
+    m_excused = true;
+    m_state.failures = m_progress.failures = 0;
+}
+
+bool SourceSchedule::unreachable() const {
+    return m_progress.error &&
+           (m_progress.error->fault == Fault::network || m_progress.error->fault == Fault::timeout);
+}
+
+std::optional<Time> SourceSchedule::next() const {
+    return m_polling || !m_plan.enabled ? std::nullopt : m_next;
+}
+
+bool SourceSchedule::limited(Time now) const {
+    return m_state.error && m_state.error->fault == Fault::rateLimited && m_next && *m_next > now;
+}
+
+SourceHealth SourceSchedule::health(Time now) const {
+    if (!m_plan.enabled) return SourceHealth::disabled;
+    if (limited(now)) return SourceHealth::rateLimited;
+    if (m_progress.error && !m_excused) return SourceHealth::failing;
+    if (!m_state.okAt) return SourceHealth::unknown;
+    const bool overdue = !m_next || now > *m_next + std::max<Millis>(m_plan.pace.every, 1min);
+    // A missing permission makes a facet unknown, not old.
+    const bool old = m_partial && m_state.error->fault != Fault::forbidden;
+    return old || m_excused || overdue ? SourceHealth::stale : SourceHealth::fresh;
+}
+
+SourceState SourceSchedule::state(Time now) const {
+    SourceState state = m_state;
+    state.health = health(now);
+    if (m_excused) state.error.reset();
+    state.nextPollAt = m_plan.enabled ? m_next : std::nullopt;
+    state.requestsLastHour = m_cost.requests(now);
+    state.bytesLastHour = m_cost.bytes(now);
+    return state;
+}
+
+} // namespace shipglass

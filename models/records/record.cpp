@@ -19,7 +19,16 @@ template <class R> std::optional<Time> began(const R& record) {
     return record.createdAt ? record.createdAt : record.startedAt;
 }
 
+template <std::size_t... Index> Record emptyRecord(Kind kind, std::index_sequence<Index...>) {
+    static const std::array<Record, sizeof...(Index)> records{Record(std::in_place_index<Index>)...};
+    return records.at(static_cast<std::size_t>(kind));
+}
+
 } // namespace
+
+Record emptyRecord(Kind kind) {
+    return emptyRecord(kind, std::make_index_sequence<std::variant_size_v<Record>>{});
+}
 
 std::optional<Time> beganAt(const Record& record) {
     const auto own = std::visit([](const auto& value) { return began(value); }, record);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "codec/ndjson.h"
+
+#include "codec/json.h"
+
+#include <fstream>
+
+namespace shipglass {
+
+namespace {
+
+/// Reads a line without its end, keeping no more than one byte over `most` of it; false at the end of the
+/// stream.
+bool readLine(std::istream& in, std::string& line, std::size_t most) {
+    using Traits = std::char_traits<char>;
+    line.clear();
+    auto* buffer = in.rdbuf();
+    auto next = buffer->sbumpc();
+    if (Traits::eq_int_type(next, Traits::eof())) return false;
+    for (; !Traits::eq_int_type(next, Traits::eof()) && next != '\n'; next = buffer->sbumpc())
+        if (line.size() <= most) line += Traits::to_char_type(next);
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    return true;
+}
+
+} // namespace
+
+ReadRecords readNdjson(std::istream& in, const FileLimits& limits) {
+    ReadRecords read;
+    std::string line;
+    for (std::size_t number = 1; readLine(in, line, limits.lineBytes); ++number) {
+        std::string_view text = line;
+        if (number == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+        if (text.find_first_not_of(" \t") == std::string_view::npos) continue;
+        if (text.size() > limits.lineBytes) {
+            read.bad(number, "the line is over " + std::to_string(limits.lineBytes) + " bytes");
+            continue;
+        }
+        if (read.records.size() == limits.records) {
+            read.bad(number, "the file has over " + std::to_string(limits.records) + " records");
+            break;
+        }
+        JsonLimits json;
+        json.bytes = limits.lineBytes;
+        if (auto record = fromJson(text, json))
+            read.records.push_back(std::move(*record));
+        else
+            read.bad(number, record.error().message);
+    }
+    return read;
+}
+
+Result<ReadRecords> readNdjsonFile(const std::filesystem::path& path, const FileLimits& limits) {
+    std::ifstream in(path, std::ios::binary);
+    std::error_code code;
+    const bool folder = std::filesystem::is_directory(path, code);
+    if (!in || folder) return Error{Fault::config, "cannot read the file " + path.string(), 0, {}};
+    return readNdjson(in, limits);
+}
+
+} // namespace shipglass

@@ -61,6 +61,10 @@ private:
     const nlohmann::json* m_value = nullptr;
 };
 
+/// The elements of a list that the system always sends; throws `malformed` for anything else, so that a changed
+/// answer never reads as an empty one.
+std::vector<Node> requireList(Node list, std::string_view what);
+
 /// A parsed JSON document, shared and never changed. Reads as its root Node.
 class Json {
 public:

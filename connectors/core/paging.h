@@ -22,7 +22,8 @@ public:
     static Paging offset(std::string rows, std::string offset, std::string limit, std::size_t size) {
         return Paging(Style::offset).with(std::move(rows), std::move(offset), std::move(limit), size);
     }
-    /// A token in the answer at pointer `next`, sent as query parameter `parameter`.
+    /// A token in the answer at pointer `next`, sent as query parameter `parameter`, or as that member of the body
+    /// where the request has one.
     static Paging token(std::string next, std::string parameter) {
         return Paging(Style::token).with(std::move(next), std::move(parameter), "", 0);
     }
@@ -32,6 +33,8 @@ public:
     static Paging graphql(std::string connection, std::string variable) {
         return Paging(Style::graphql).with(std::move(connection), std::move(variable), "", 0);
     }
+    /// The number of the first page or row, where it is not 1 for pages and 0 for offsets.
+    Paging& from(std::size_t first) { m_first = first; return *this; }
     Paging& atMost(std::size_t pages) { m_mostPages = pages; return *this; }
 
     Style style() const { return m_style; }
@@ -39,10 +42,11 @@ public:
     const std::string& parameter() const { return m_parameter; }
     const std::string& sizeParameter() const { return m_sizeParameter; }
     std::size_t size() const { return m_size; }
+    std::size_t first() const { return m_first; }
     std::size_t mostPages() const { return m_mostPages; }
 
 private:
-    explicit Paging(Style style) : m_style(style) {}
+    explicit Paging(Style style) : m_style(style), m_first(style == Style::pageNumber ? 1 : 0) {}
     Paging& with(std::string pointer, std::string parameter, std::string sizeParameter, std::size_t size) {
         m_pointer = std::move(pointer);
         m_parameter = std::move(parameter);
@@ -53,7 +57,7 @@ private:
 
     Style m_style;
     std::string m_pointer, m_parameter, m_sizeParameter;
-    std::size_t m_size = 0;
+    std::size_t m_size = 0, m_first = 0;
     std::size_t m_mostPages = 1000;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <chrono>
+#include "records/words.h"
+
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -11,6 +13,9 @@
 namespace shipglass {
 
 enum class Method { get, post, put, patch, remove, head };
+template <> struct Words<Method> {
+    static constexpr std::array<std::string_view, 6> list{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"};
+};
 
 /// Name and value pairs in the order they are sent.
 using Pairs = std::vector<std::pair<std::string, std::string>>;

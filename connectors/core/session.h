@@ -52,12 +52,7 @@ public:
     /// A file's content; `too_large` over the limits' largest body.
     Task<std::string> read(std::string path) const;
     /// Runs what blocks or takes over 5 ms on a worker thread and goes on here with its result.
-    template <class T> Task<T> offload(std::function<T()> work) const {
-        auto result = std::make_shared<std::optional<T>>();
-        auto finished = offloadAny([result, work = std::move(work)] { result->emplace(work()); });
-        co_await std::move(finished);
-        co_return std::move(**result);
-    }
+    template <class T> Task<T> offload(std::function<T()> work) const { return offloadOn<T>(*this, std::move(work)); }
 
     /// The source's name, its base URL without a trailing slash, and its own keys from the configuration.
     const std::string& source() const;
@@ -84,6 +79,12 @@ public:
 
 private:
     Task<Done> offloadAny(std::function<void()> work) const;
+    template <class T> static Task<T> offloadOn(Session self, std::function<T()> work) {
+        auto result = std::make_shared<std::optional<T>>();
+        auto finished = self.offloadAny([result, work = std::move(work)] { result->emplace(work()); });
+        co_await std::move(finished);
+        co_return std::move(**result);
+    }
     std::shared_ptr<SessionCore> m_core;
 };
 

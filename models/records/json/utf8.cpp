@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/utf8.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace shipglass {
 
 namespace {
 
 bool isContinuation(std::string_view text, std::size_t at) {
     return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
+
+/// The first byte from `at` on that is no ASCII, to within eight bytes before it; most text is nothing else.
+std::size_t skipAscii(std::string_view text, std::size_t at) {
+    for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+        std::memcpy(&word, text.data() + at, sizeof word);
+        if (word & 0x8080808080808080ULL) break;
+    }
+    return at;
 }
 
 } // namespace
@@ -27,10 +39,10 @@ std::size_t utf8Length(std::string_view text, std::size_t at) {
 }
 
 bool isUtf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = skipAscii(text, 0); at < text.size();) {
         const std::size_t length = utf8Length(text, at);
         if (length == 0) return false;
-        at += length;
+        at = length == 1 ? at + 1 : skipAscii(text, at + length);
     }
     return true;
 }

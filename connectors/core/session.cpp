@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/session.h"
+
+#include "net/answers.h"
+#include "net/exchange.h"
+#include "net/headers.h"
+
+namespace shipglass {
+
+std::string_view Answer::header(std::string_view name) const { return headerValue(headers, name); }
+
+Task<Json> Session::json(Request request) const { return jsonAnswer(m_core, std::move(request), ""); }
+Task<std::string> Session::text(Request request) const { return textAnswer(m_core, std::move(request)); }
+Task<Answer> Session::answer(Request request) const { return wholeAnswer(m_core, std::move(request)); }
+
+Task<Json> Session::graphql(Request request, std::string query, Json variables) const {
+    return graphqlAnswer(m_core, graphqlRequest(std::move(request), query, variables));
+}
+
+PageReader Session::pages(Request request, Paging paging) const {
+    return PageReader(m_core, std::move(request), std::move(paging));
+}
+LineReader Session::lines(Request request) const { return LineReader(m_core, std::move(request)); }
+
+Task<Done> Session::offloadAny(std::function<void()> work) const { return offloaded(m_core, std::move(work)); }
+
+const std::string& Session::source() const { return m_core->config().name; }
+const std::string& Session::baseUrl() const { return m_core->config().url; }
+std::string Session::setting(std::string_view key) const { return settings()[key].text(); }
+
+std::vector<std::string> Session::list(std::string_view key) const {
+    std::vector<std::string> values;
+    const auto node = settings()[key];
+    if (!node.isArray()) {
+        if (node.exists() && !node.isObject()) values.push_back(node.text());
+        return values;
+    }
+    for (const auto& item : node.items())
+        if (item.exists() && !item.isObject() && !item.isArray()) values.push_back(item.text());
+    return values;
+}
+
+Node Session::settings() const { return m_core->config().settings.root(); }
+std::size_t Session::atOnce() const { return m_core->atOnce(); }
+
+std::string Session::cursor(Facet facet, std::string_view scope) const { return m_core->world().host->cursor(facet, scope); }
+Time Session::since() const { return m_core->world().host->since(); }
+Time Session::now() const { return m_core->now(); }
+
+namespace {
+
+using Core = std::shared_ptr<SessionCore>;
+
+Task<Done> handOver(Core core, Batch batch) {
+    for (auto& record : batch.records()) common(record).source = core->config().name;
+    Await<Result<Done>> storing([&](std::function<void(Result<Done>)> complete) {
+        return core->world().host->store(std::move(batch), std::move(complete));
+    });
+    auto stored = co_await storing;
+    core->progressed();
+    co_return std::move(stored).orThrow();
+}
+
+Task<Done> tellFailed(Core core, Facet facet, std::string scope, Error error) {
+    Await<Result<Done>> telling([&](std::function<void(Result<Done>)> complete) {
+        return core->world().host->failed(facet, scope, core->redact().error(error), std::move(complete));
+    });
+    auto told = co_await telling;
+    co_return std::move(told).orThrow();
+}
+
+} // namespace
+
+Task<Done> Session::hand(Batch batch) const { return handOver(m_core, std::move(batch)); }
+Task<Done> Session::failed(Facet facet, std::string scope, Error error) const {
+    return tellFailed(m_core, facet, std::move(scope), std::move(error));
+}
+void Session::report(std::size_t done, std::size_t total, std::string_view what) const {
+    m_core->progressed();
+    m_core->world().host->report(done, total, what);
+}
+
+} // namespace shipglass

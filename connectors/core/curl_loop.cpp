@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/curl_loop.h"
 
-#include <csignal>
+#include "net/descriptor.h"
+
 #include <new>
 
 namespace shipglass {
@@ -11,7 +12,7 @@ namespace {
 /// OpenSSL writes to sockets without MSG_NOSIGNAL: a peer that hangs up must not end the program.
 void prepareProcess() {
     static const bool once = [] {
-        std::signal(SIGPIPE, SIG_IGN);
+        ignoreBrokenPipes();
         return curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     }();
     if (!once) throw std::bad_alloc();

@@ -51,7 +51,7 @@ public:
     Task<std::vector<FileInfo>> files(std::string glob) const;
     /// A file's content; `too_large` over the limits' largest body.
     Task<std::string> read(std::string path) const;
-    /// Runs what blocks or takes over 5 ms on a worker thread and goes on here with its result.
+    /// Runs what blocks or takes over 5 ms on a worker thread and goes on here with its result or what it threw.
     template <class T> Task<T> offload(std::function<T()> work) const { return offloadOn<T>(*this, std::move(work)); }
 
     /// The source's name, its base URL without a trailing slash, and its own keys from the configuration.
@@ -80,10 +80,16 @@ public:
 private:
     Task<Done> offloadAny(std::function<void()> work) const;
     template <class T> static Task<T> offloadOn(Session self, std::function<T()> work) {
-        auto result = std::make_shared<std::optional<T>>();
-        auto finished = self.offloadAny([result, work = std::move(work)] { result->emplace(work()); });
+        auto result = std::make_shared<std::optional<Result<T>>>();
+        auto finished = self.offloadAny([result, work = std::move(work)] {
+            try {
+                result->emplace(work());
+            } catch (...) {
+                result->emplace(detail::currentError());
+            }
+        });
         co_await std::move(finished);
-        co_return std::move(**result);
+        co_return std::move(**result).orThrow();
     }
     std::shared_ptr<SessionCore> m_core;
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "raw_server.h"
+#include "waiting.h"
 
-#include <QEventLoop>
 #include <QTcpSocket>
 #include <QTest>
 #include <QTimer>
@@ -25,17 +25,6 @@ RawServer::Handler endless(QByteArray head, QByteArray piece, qint64* sent) {
         QObject::connect(&connection, &QIODevice::bytesWritten, &connection, more);
         more();
     };
-}
-
-void turnLoop(std::function<bool()> enough) {
-    QEventLoop loop;
-    QTimer check;
-    QObject::connect(&check, &QTimer::timeout, &loop, [&] {
-        if (enough()) loop.quit();
-    });
-    check.start(1);
-    QTimer::singleShot(30'000, &loop, &QEventLoop::quit);
-    loop.exec();
 }
 
 } // namespace

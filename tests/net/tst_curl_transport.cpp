@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "raw_server.h"
-#include "test_certificate.h"
 
 #include <QEventLoop>
-#include <QFile>
-#include <QSslCertificate>
-#include <QSslConfiguration>
-#include <QSslKey>
-#include <QSslServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -32,12 +26,6 @@ RawServer::Handler echo() {
     return [](QIODevice& connection, const QByteArray& request) { connection.write(answer(request)); };
 }
 
-std::string fileWith(const QTemporaryDir& folder, const QByteArray& text) {
-    QFile file(folder.filePath("file.pem"));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) return {};
-    return file.fileName().toStdString();
-}
-
 } // namespace
 
 class TestCurlTransport : public QObject {
@@ -47,7 +35,6 @@ private slots:
         for (const char* name :
              {"http_proxy", "https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY", "SSL_CERT_FILE"})
             qunsetenv(name);
-        if (!makeCertificate().certificate.startsWith("-----BEGIN")) QFAIL("no certificate");
     }
 
     void statusIsNoFault_data() {
@@ -221,74 +208,6 @@ private slots:
         QCOMPARE(got->body, std::string("local"));
     }
 
-    void refusesACertificateOfNobody() {
-        QSslServer tls;
-        serveTls(tls, makeCertificate());
-        RawServer server(tls, always(answer("secret")));
-        CurlTransport transport;
-        const auto got = ask(transport, get(server.url("/", "https")));
-        QVERIFY(!got.ok());
-        QCOMPARE(got.error().fault, Fault::tls);
-        QVERIFY(got.error().message.find("self-signed") != std::string::npos);
-        QCOMPARE(server.requests, 0);
-    }
-
-    void acceptsAKnownAuthority() {
-        QTemporaryDir folder;
-        const auto made = makeCertificate();
-        QSslServer tls;
-        serveTls(tls, made);
-        RawServer server(tls, always(answer("welcome")));
-        CurlTransport transport;
-        auto request = get(server.url("/", "https"));
-        request.tls.authority = fileWith(folder, made.certificate);
-        const auto got = ask(transport, request);
-        QVERIFY2(got.ok(), got.ok() ? "" : got.error().message.c_str());
-        QCOMPARE(got->body, std::string("welcome"));
-        // A connection made with one authority is not used by a request with another.
-        QCOMPARE(ask(transport, get(server.url("/", "https"))).error().fault, Fault::tls);
-    }
-
-    void honoursTheEnvironmentsAuthorities() {
-        QTemporaryDir folder;
-        const auto made = makeCertificate();
-        QSslServer tls;
-        serveTls(tls, made);
-        RawServer server(tls, always(answer("welcome")));
-        CurlTransport transport;
-        qputenv("SSL_CERT_FILE", QByteArray::fromStdString(fileWith(folder, made.certificate)));
-        const auto got = ask(transport, get(server.url("/", "https")));
-        qunsetenv("SSL_CERT_FILE");
-        QVERIFY(got.ok());
-    }
-
-    void aCertificateForAnotherNameIsRefused() {
-        QTemporaryDir folder;
-        const auto made = makeCertificate();
-        QSslServer tls;
-        serveTls(tls, made);
-        RawServer server(tls, always(answer("secret")));
-        CurlTransport transport;
-        auto request = get("https://localhost:" + std::to_string(tls.serverPort()) + "/");
-        request.tls.authority = fileWith(folder, made.certificate);
-        const auto got = ask(transport, request);
-        QVERIFY(!got.ok());
-        QCOMPARE(got.error().fault, Fault::tls);
-    }
-
-    void missingTlsFilesAreSaid() {
-        QSslServer tls;
-        serveTls(tls, makeCertificate());
-        RawServer server(tls, always(answer("secret")));
-        CurlTransport transport;
-        auto request = get(server.url("/", "https"));
-        request.tls.authority = "/nowhere/ca.pem";
-        QCOMPARE(ask(transport, request).error().fault, Fault::tls);
-        request.tls = {};
-        request.tls.certificate = "/nowhere/client.pem";
-        QCOMPARE(ask(transport, request).error().fault, Fault::tls);
-    }
-
     void plainTextIsNoTls() {
         RawServer server(echo());
         CurlTransport transport;
@@ -316,14 +235,6 @@ private slots:
         loop.exec();
         QCOMPARE(server.requests, 1000);
         QVERIFY2(server.connections <= 4, std::to_string(server.connections).c_str());
-    }
-
-private:
-    static void serveTls(QSslServer& server, const TestCertificate& made) {
-        auto configuration = QSslConfiguration::defaultConfiguration();
-        configuration.setLocalCertificate(QSslCertificate(made.certificate));
-        configuration.setPrivateKey(QSslKey(made.key, QSsl::Ec));
-        server.setSslConfiguration(configuration);
     }
 };
 

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "waiting.h"
+
+#include "net/local_machine.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QSemaphore>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <optional>
+#include <thread>
+
+#include <sys/wait.h>
+
+using namespace shipglass;
+
+namespace {
+
+WireCommand shell(std::string script) {
+    WireCommand command;
+    command.argv = {"sh", "-c", std::move(script)};
+    return command;
+}
+
+Result<CommandResult> run(LocalMachine& machine, WireCommand command) {
+    std::optional<Result<CommandResult>> got;
+    const auto operation =
+        machine.run(std::move(command), [&](Result<CommandResult> result) { got = std::move(result); });
+    turnLoop([&] { return got.has_value(); });
+    return got ? *got : Result<CommandResult>(Error{Fault::canceled, "the test gave up", 0, {}});
+}
+
+/// A process that the script announced by writing its id to a file.
+pid_t announced(const QString& path) {
+    turnLoop([&] {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) && file.readAll().endsWith('\n');
+    });
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() : -1;
+}
+
+/// Gone, or a zombie that waits for init.
+bool isDead(pid_t pid) {
+    QFile status(QStringLiteral("/proc/%1/stat").arg(pid));
+    if (!status.open(QIODevice::ReadOnly)) return true;
+    const auto text = status.readAll();
+    return text.isEmpty() || text.mid(text.lastIndexOf(')') + 2, 1) == "Z";
+}
+
+bool hasNoChildren() { return ::waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD; }
+
+} // namespace
+
+class TestLocalMachine : public QObject {
+    Q_OBJECT
+private slots:
+    void exitCodesAreNoFault() {
+        LocalMachine machine;
+        const auto got = run(machine, shell("echo out; echo err >&2; exit 3"));
+        QVERIFY(got.ok());
+        QCOMPARE(got->exitCode, 3);
+        QCOMPARE(got->output, std::string("out\n"));
+        QCOMPARE(got->errors, std::string("err\n"));
+        QVERIFY(hasNoChildren());
+    }
+
+    void feedsStandardInput() {
+        LocalMachine machine;
+        WireCommand command;
+        command.argv = {"cat"};
+        for (int i = 0; i < 300'000; ++i) command.input += std::to_string(i);
+        const auto got = run(machine, command);
+        QVERIFY(got.ok());
+        QVERIFY(got->output == command.input);
+    }
+
+    void inputThatNobodyReads() {
+        LocalMachine machine;
+        auto command = shell("exec 0<&-; echo done");
+        command.input = std::string(1 << 20, 'x');
+        const auto got = run(machine, command);
+        QVERIFY(got.ok());
+        QCOMPARE(got->output, std::string("done\n"));
+    }
+
+    void noInputIsAnEnd() {
+        LocalMachine machine;
+        const auto got = run(machine, shell("cat; echo end"));
+        QVERIFY(got.ok());
+        QCOMPARE(got->output, std::string("end\n"));
+    }
+
+    void theEnvironmentIsAsGiven() {
+        qputenv("SHIPGLASS_TEST_LEAK", "leaked");
+        LocalMachine machine;
+        WireCommand command;
+        command.argv = {"env"};
+        command.environment = {{"TOKEN", "a b=c"}, {"EMPTY", ""}};
+        const auto got = run(machine, command);
+        QVERIFY(got.ok());
+        QCOMPARE(got->output, std::string("TOKEN=a b=c\nEMPTY=\nPATH=/usr/local/bin:/usr/bin:/bin\n"));
+    }
+
+    void theGivenPathIsSearched() {
+        QTemporaryDir folder;
+        QFile tool(folder.filePath("own-tool"));
+        QVERIFY(tool.open(QIODevice::WriteOnly));
+        tool.write("#!/bin/sh\necho \"$0\"\n");
+        tool.close();
+        tool.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+        LocalMachine machine;
+        WireCommand command;
+        command.argv = {"own-tool"};
+        QCOMPARE(run(machine, command).error().fault, Fault::config);
+        command.environment = {{"PATH", "/nowhere:" + folder.path().toStdString()}};
+        const auto got = run(machine, command);
+        QVERIFY(got.ok());
+        QCOMPARE(got->output, tool.fileName().toStdString() + "\n");
+    }
+
+    void argumentsMeetNoShell() {
+        LocalMachine machine;
+        WireCommand command;
+        command.argv = {"printf", "%s|", "$(id)", "a b", "*", ""};
+        const auto got = run(machine, command);
+        QVERIFY(got.ok());
+        QCOMPARE(got->output, std::string("$(id)|a b|*||"));
+    }
+
+    void runsInItsFolder() {
+        QTemporaryDir folder;
+        LocalMachine machine;
+        auto command = shell("pwd");
+        command.directory = folder.path().toStdString();
+        const auto got = run(machine, command);
+        QVERIFY(got.ok());
+        QCOMPARE(QString::fromStdString(got->output).trimmed(), QDir(folder.path()).canonicalPath());
+        command.directory += "/missing";
+        QCOMPARE(run(machine, command).error().fault, Fault::config);
+    }
+
+    void whatCannotStartIsSaid() {
+        LocalMachine machine;
+        WireCommand command;
+        QCOMPARE(run(machine, command).error().fault, Fault::config);
+        command.argv = {"no-such-program"};
+        QVERIFY(run(machine, command).error().message.starts_with("no-such-program cannot be started"));
+        command.argv = {"/etc/passwd"};
+        QCOMPARE(run(machine, command).error().fault, Fault::config);
+        command.argv = {"echo", std::string("a\0b", 3)};
+        QCOMPARE(run(machine, command).error().fault, Fault::config);
+        command.argv = {"env"};
+        command.environment = {{"A=B", "c"}};
+        QCOMPARE(run(machine, command).error().fault, Fault::config);
+    }
+
+    void inheritsNothingOfOurs() {
+        const int leak = ::dup(1); // Not closed by exec.
+        LocalMachine machine;
+        const auto descriptors = run(machine, shell("ls /proc/self/fd | wc -l"));
+        ::close(leak);
+        QVERIFY(descriptors.ok());
+        QCOMPARE(QString::fromStdString(descriptors->output).trimmed(),
+                 QString("4")); // 0, 1, 2 and the folder.
+        const auto ignored = run(machine, shell("grep SigIgn /proc/self/status"));
+        QVERIFY(ignored.ok());
+        // Signals 32 and 33 belong to the C library.
+        const auto mask =
+            QString::fromStdString(ignored->output).section('\t', 1).trimmed().toULongLong(nullptr, 16);
+        QCOMPARE(mask & 0x7fffffffU, 0ULL);
+    }
+
+    void tooMuchOutputEndsIt() {
+        LocalMachine machine;
+        auto command = shell("yes");
+        command.largestOutput = 1U << 20U;
+        const auto got = run(machine, command);
+        QVERIFY(!got.ok());
+        QCOMPARE(got.error().fault, Fault::tooLarge);
+        QCOMPARE(got.error().message, std::string("sh wrote more than 1 MB"));
+        QVERIFY(turnLoop(hasNoChildren));
+    }
+
+    void tooMuchErrorOutputEndsIt() {
+        LocalMachine machine;
+        auto command = shell("head -c 3000 /dev/zero >&2");
+        command.largestOutput = 2999;
+        QCOMPARE(run(machine, command).error().fault, Fault::tooLarge);
+        command.largestOutput = 3000;
+        QVERIFY(run(machine, command).ok());
+    }
+
+    void aSignalIsAFault() {
+        LocalMachine machine;
+        const auto got = run(machine, shell("kill -SEGV $$"));
+        QVERIFY(!got.ok());
+        QCOMPARE(got.error().fault, Fault::server);
+        QCOMPARE(got.error().message, std::string("sh was ended by signal SEGV"));
+    }
+
+    void theTimeoutKillsGrandchildren() {
+        QTemporaryDir folder;
+        LocalMachine machine;
+        auto command = shell("sleep 1000 & echo $! > pid; wait");
+        command.directory = folder.path().toStdString();
+        command.timeout = Millis{300};
+        const auto got = run(machine, command);
+        QVERIFY(!got.ok());
+        QCOMPARE(got.error().fault, Fault::timeout);
+        QCOMPARE(got.error().message, std::string("sh did not end within 300ms"));
+        const pid_t grandchild = announced(folder.filePath("pid"));
+        QVERIFY(grandchild > 1);
+        QVERIFY(turnLoop([&] { return isDead(grandchild); }));
+        QVERIFY(turnLoop(hasNoChildren));
+    }
+
+    void destroyingKillsTheGroup() {
+        QTemporaryDir folder;
+        LocalMachine machine;
+        auto command = shell("trap '' TERM; sleep 1000 & echo $! > pid; wait");
+        command.directory = folder.path().toStdString();
+        auto operation =
+            machine.run(command, [](const Result<CommandResult>&) { QFAIL("cancelled work ended"); });
+        const pid_t grandchild = announced(folder.filePath("pid"));
+        QVERIFY(grandchild > 1 && !isDead(grandchild));
+        operation.reset();
+        QVERIFY(turnLoop([&] { return isDead(grandchild); }));
+        QVERIFY(turnLoop(hasNoChildren));
+    }
+
+    void theMachineMayGoFirst() {
+        std::unique_ptr<Operation> operation;
+        {
+            LocalMachine machine;
+            operation = machine.run(shell("sleep 1000"), [](const Result<CommandResult>&) {});
+        }
+        operation.reset();
+        QVERIFY(turnLoop(hasNoChildren));
+    }
+
+    void whatStaysBehindDoesNotHoldTheResult() {
+        QTemporaryDir folder;
+        LocalMachine machine;
+        auto command = shell("sleep 1000 & echo $! > pid; echo done");
+        command.directory = folder.path().toStdString();
+        const auto got = run(machine, command);
+        QVERIFY(got.ok());
+        QCOMPARE(got->output, std::string("done\n"));
+        const pid_t grandchild = announced(folder.filePath("pid"));
+        QVERIFY(turnLoop([&] { return isDead(grandchild); }));
+    }
+
+    void theCompletionMayDestroyItsOperation() {
+        LocalMachine machine;
+        std::unique_ptr<Operation> operation;
+        operation = machine.run(shell("true"), [&](const Result<CommandResult>&) { operation.reset(); });
+        QVERIFY(turnLoop([&] { return !operation; }));
+    }
+
+    void livesBesideQProcess() {
+        LocalMachine machine;
+        QProcess other;
+        other.start("sh", {"-c", "exit 7"});
+        QVERIFY(run(machine, shell("true")).ok());
+        QVERIFY(turnLoop([&] { return other.state() == QProcess::NotRunning; }));
+        QCOMPARE(other.exitCode(), 7);
+    }
+
+    void manyAtOnceLeakNothing() {
+        const auto descriptors = [] {
+            return QDir("/proc/self/fd")
+                .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System)
+                .size();
+        };
+        LocalMachine machine;
+        QVERIFY(run(machine, shell("true")).ok());
+        const auto before = descriptors();
+        int ended = 0;
+        std::vector<std::unique_ptr<Operation>> operations;
+        for (int i = 0; i < 50; ++i)
+            operations.push_back(
+                machine.run(shell("echo x"), [&](const Result<CommandResult>& got) { ended += got.ok(); }));
+        QVERIFY(turnLoop([&] { return ended == 50; }));
+        operations.clear();
+        QCOMPARE(descriptors(), before);
+        QVERIFY(hasNoChildren());
+    }
+
+    void offloadsToAnotherThread() {
+        LocalMachine machine;
+        const auto here = std::this_thread::get_id();
+        std::thread::id there, back;
+        const auto operation = machine.offload([&] { there = std::this_thread::get_id(); },
+                                               [&] { back = std::this_thread::get_id(); });
+        QVERIFY(turnLoop([&] { return back != std::thread::id(); }));
+        QVERIFY(there != here);
+        QVERIFY(back == here);
+    }
+
+    void offloadedWorkMayThrow() {
+        LocalMachine machine;
+        bool done = false;
+        const auto operation = machine.offload([] { throw 1; }, [&] { done = true; });
+        QVERIFY(turnLoop([&] { return done; }));
+    }
+
+    void destroyedWorkNeverCompletes() {
+        std::atomic<bool> ran{false};
+        QSemaphore begun, go;
+        LocalMachine machine;
+        std::vector<std::unique_ptr<Operation>> operations;
+        const auto never = [] { QFAIL("cancelled work ended"); };
+        for (int i = 0; i < 2; ++i)
+            operations.push_back(machine.offload(
+                [&] {
+                    begun.release();
+                    go.acquire();
+                },
+                never));
+        operations.push_back(machine.offload([&] { ran = true; }, never));
+        begun.acquire(2);
+        operations.clear();
+        go.release(2);
+        bool done = false;
+        const auto last = machine.offload([] {}, [&] { done = true; });
+        QVERIFY(turnLoop([&] { return done; }));
+        QVERIFY(!ran);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLocalMachine)
+#include "tst_local_machine.moc"

@@ -187,6 +187,9 @@ void CodecTest::notFiniteIsNull() {
     const auto again = readAs<Metric>(line);
     QCOMPARE(again.points.size(), std::size_t{2});
     QVERIFY(std::isnan(again.points[0].value));
+    const auto odd = readAs<Metric>(
+        R"({"kind":"metric","id":"m","points":[[9223372036854775807,1],[1,"x"],[1],7,[1,2]]})");
+    QCOMPARE(odd.points, (std::vector<Point>{{fromEpochMs(1), 2}}));
 }
 
 void CodecTest::brokenText() {

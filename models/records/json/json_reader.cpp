@@ -100,8 +100,10 @@ bool JsonReader::get(const Json& json, Time& time) {
 }
 
 bool JsonReader::get(const Json& json, Point& point) {
+    // The years 0 to 9999, which can be written as RFC 3339 and subtracted without overflow.
+    constexpr std::int64_t first = -62'167'219'200'000, last = 253'402'300'799'999;
     std::int64_t ms = 0;
-    if (!json.is_array() || json.size() != 2 || !get(json[0], ms)) return false;
+    if (!json.is_array() || json.size() != 2 || !get(json[0], ms) || ms < first || ms > last) return false;
     if (!json[1].is_number() && !json[1].is_null()) return false;
     point.at = fromEpochMs(ms);
     point.value = json[1].is_null() ? std::numeric_limits<double>::quiet_NaN() : json[1].get<double>();

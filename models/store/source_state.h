@@ -13,7 +13,8 @@ namespace shipglass {
 /// How a source is doing, as every window and wall shows it.
 enum class SourceHealth { unknown, fresh, stale, failing, rateLimited, disabled };
 template <> struct Words<SourceHealth> {
-    static constexpr std::array<std::string_view, 6> list{"unknown", "fresh", "stale", "failing", "rate_limited", "disabled"};
+    static constexpr std::array<std::string_view, 6> list{"unknown", "fresh",        "stale",
+                                                          "failing", "rate_limited", "disabled"};
 };
 
 /// One facet of one scope: how the last poll of it went, and since when that is so.
@@ -33,12 +34,12 @@ struct SourceState {
     SourceHealth health = SourceHealth::unknown;
     std::optional<Error> error;
     std::optional<Time> polledAt, okAt, nextPollAt;
-    int failures = 0;         ///< Failed polls in a row.
+    int failures = 0;                                                  ///< Failed polls in a row.
     std::int64_t requests = 0, notModified = 0, bytes = 0, millis = 0; ///< Of the last poll.
     std::int64_t requestsLastHour = 0, bytesLastHour = 0;
-    std::string budget;       ///< The rate budget of the account, as the session wrote it.
-    Millis skew{0};           ///< The server's clock minus ours.
-    std::string backfill;     ///< "" when done, else how far: shown as it is.
+    std::string budget;             ///< The rate budget of the account, as the session wrote it.
+    Millis skew{0};                 ///< The server's clock minus ours.
+    std::string backfill;           ///< "" when done, else how far: shown as it is.
     std::vector<ScopeState> scopes; ///< Filled in on reading.
 };
 

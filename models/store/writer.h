@@ -17,35 +17,46 @@ struct Keep {
     Millis stages = std::chrono::hours{24 * 30};
 };
 
-/// The one connection that writes, for one thread. Every call is one transaction and blocks; the file may be shared
-/// with other processes. Errors: `tooLarge` for a full disk, `forbidden` for a read-only file, `server` otherwise.
+/// The one connection that writes, for one thread. Every call is one transaction and blocks; the file may be
+/// shared with other processes. Errors: `tooLarge` for a full disk, `forbidden` for a read-only file,
+/// `server` otherwise.
 class Writer {
 public:
-    /// Opens and, where needed, creates or migrates the history at `path`. A damaged file is set aside first, which
-    /// `notice` then says in plain words; a newer schema gives `unsupported`, a network file system `config`.
+    /// Opens and, where needed, creates or migrates the history at `path`. A damaged file is set aside first,
+    /// which `notice` then says in plain words; a newer schema gives `unsupported`, a network file system
+    /// `config`.
     static Result<std::unique_ptr<Writer>> open(const std::string& path, std::string* notice = nullptr);
     virtual ~Writer() = default;
 
-    /// Stores a batch's records and its cursor together. `now` is the moment of the poll; `pollId` tells polls apart,
-    /// so that what two whole polls miss is closed (state facets).
-    virtual Result<Done> write(const std::string& source, const Batch& batch, Time now, std::int64_t pollId) = 0;
+    /// Stores a batch's records and its cursor together. `now` is the moment of the poll; `pollId` tells
+    /// polls apart, so that what two whole polls miss is closed (state facets).
+    virtual Result<Done> write(const std::string& source, const Batch& batch, Time now,
+                               std::int64_t pollId) = 0;
     /// Notes that a scope could not be read: what is known of it goes stale.
-    virtual Result<Done> fail(const std::string& source, Facet facet, const std::string& scope, const Error& error, Time now) = 0;
+    virtual Result<Done> fail(const std::string& source, Facet facet, const std::string& scope,
+                              const Error& error, Time now) = 0;
     /// Writes records from a file, their own `source` kept, all or nothing.
     virtual Result<Done> import(const std::vector<Record>& records, Time now) = 0;
 
-    /// Drops the cursors of a source unless `identity` (url, account, cursor version) is the one they were made with.
-    virtual Result<std::map<std::string, std::string>> cursors(const std::string& source, const std::string& identity) = 0;
+    /// Drops the cursors of a source unless `identity` (url, account, cursor version) is the one they were
+    /// made with.
+    virtual Result<std::map<std::string, std::string>> cursors(const std::string& source,
+                                                               const std::string& identity) = 0;
     virtual Result<Done> saveState(const SourceState& state) = 0;
     /// Takes or renews the right to poll a source until `until`; false while another holder has it.
-    virtual Result<bool> lease(const std::string& source, const std::string& holder, Time now, Time until) = 0;
+    virtual Result<bool> lease(const std::string& source, const std::string& holder, Time now,
+                               Time until) = 0;
     virtual Result<Done> release(const std::string& source, const std::string& holder) = 0;
 
-    /// A person's own mark beside a record: acknowledged here, snoozed, claimed, seen. An empty value takes it away.
-    virtual Result<Done> mark(Kind kind, const std::string& source, const std::string& id, const std::string& name, const std::string& value, Time now) = 0;
-    /// Deletes everything known of a source, in slices of at most `rows` a call; true when there is nothing left.
+    /// A person's own mark beside a record: acknowledged here, snoozed, claimed, seen. An empty value takes
+    /// it away.
+    virtual Result<Done> mark(Kind kind, const std::string& source, const std::string& id,
+                              const std::string& name, const std::string& value, Time now) = 0;
+    /// Deletes everything known of a source, in slices of at most `rows` a call; true when there is nothing
+    /// left.
     virtual Result<bool> forget(const std::string& source, int rows) = 0;
-    /// Deletes what is older than `keep` allows, at most `rows` a call; true when there is nothing left to delete.
+    /// Deletes what is older than `keep` allows, at most `rows` a call; true when there is nothing left to
+    /// delete.
     virtual Result<bool> prune(const Keep& keep, Time now, int rows) = 0;
 };
 

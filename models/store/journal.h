@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/source_state.h"
+#include "store/sql.h"
+
+#include <map>
+#include <optional>
+
+namespace shipglass {
+
+/// How long a poll's outcome holds where the source's own rhythm is not known yet.
+inline constexpr Millis defaultPatience = std::chrono::minutes{15};
+
+/// Notes how a poll of a scope went. Polls of one outcome that follow each other within the source's patience
+/// are one interval, so that a time when nobody asked stays a gap. `patience` is for what has no rhythm.
+void notePoll(sql::Connection& connection, std::int64_t source, std::int64_t scope,
+              const std::optional<Error>& error, Time now, std::optional<Millis> patience = std::nullopt);
+
+/// What is known of a scope at a moment.
+struct ScopeView {
+    ScopeState state;
+    bool stale = true; ///< Its last poll failed, or lies longer back than the source's rhythm explains.
+};
+
+/// The scopes as they were at `at`, from the journal; of one source where one is given.
+std::map<std::int64_t, ScopeView> scopesAt(sql::Connection& connection, Time at,
+                                           std::optional<std::int64_t> source = std::nullopt);
+
+} // namespace shipglass

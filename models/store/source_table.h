@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/source_state.h"
+#include "store/sql.h"
+
+#include <vector>
+
+namespace shipglass {
+
+void writeSourceState(sql::Connection& connection, std::int64_t source, const SourceState& state);
+
+/// The states of all sources with their scopes, at `now` or, from the journal, at an earlier moment.
+std::vector<SourceState> readSourceStates(sql::Connection& connection, Time now, std::optional<Time> asOf);
+
+} // namespace shipglass

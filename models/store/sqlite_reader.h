@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/history_file.h"
+#include "store/journal.h"
+#include "store/reader.h"
+#include "store/rows.h"
+
+namespace shipglass {
+
+/// The Reader on SQLite.
+class SqliteReader final : public Reader {
+public:
+    explicit SqliteReader(HistoryFile file);
+
+    void setServices(ServiceRules rules) override { m_services = std::move(rules); }
+    Result<std::vector<Row>> read(const Selection& selection) override;
+    Result<std::int64_t> count(const Selection& selection) override;
+    Result<std::vector<std::int64_t>> ids(const Selection& selection) override;
+    Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now) override;
+    Result<Row> find(Kind kind, const std::string& source, const std::string& id, Time now) override;
+    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs) override;
+    Result<std::vector<DayOutcome>> outcomes(const Selection& selection) override;
+    Result<std::vector<SourceState>> sources(Time now, std::optional<Time> asOf) override;
+    Result<std::map<std::string, std::string>> marks(Kind kind, const std::string& source,
+                                                     const std::string& id) override;
+    Result<std::int64_t> version() override;
+    Result<std::vector<std::int64_t>> changedSince(Kind kind, std::int64_t version,
+                                                   std::size_t limit) override;
+    void cancel() override { m_canceled = true; }
+    void watch(const std::atomic<bool>* flag) override;
+
+private:
+    template <class Work> auto asked(Work&& work);
+    std::vector<std::int64_t> select(const Selection& selection);
+    std::vector<Row> finish(Kind kind, std::vector<Stored> stored, bool withDetails, Time now);
+
+    HistoryFile m_file;
+    sql::Connection& m_connection;
+    Names m_names;
+    ServiceRules m_services;
+    std::atomic<bool> m_canceled{false};
+};
+
+} // namespace shipglass

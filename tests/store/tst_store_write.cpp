@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/merge.h"
+#include "support/random_records.h"
+
+#include "history.h"
+
+#include <QtTest>
+
+using namespace shipglass;
+using namespace shipglass::testing;
+using namespace std::chrono_literals;
+
+/// What is written is what is read; what comes again is merged.
+class StoreWriteTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyFieldComesBack();
+    void brokenTextBecomesText();
+    void whatWasNotReadStays();
+    void earlierAttemptsStay();
+    void anOlderPageChangesNothing();
+    void partsOfADeploymentAreMerged();
+    void pointsMergeByTime();
+    void changesAreSteps();
+    void unchangedRowsAreNotWritten();
+    void cursorsGoWithTheirIdentity();
+    void leases();
+    void marks();
+    void importedRowsDoNotGoStale();
+    void passedTestsAreCountsOnly();
+    void newestRunsOfAPipeline();
+};
+
+void StoreWriteTest::everyFieldComesBack() {
+    TestHistory history;
+    RandomRecords random(7);
+    for (int count = 0; count < 400; ++count) {
+        Record record = random.record();
+        common(record).source = "acme";
+        common(record).observedAt.reset();
+        if (auto* test = std::get_if<TestCase>(&record)) test->status = TestStatus::failed;
+        if (auto* alert = std::get_if<Alert>(&record)) alert->key = alert->id; // each an episode of its own
+        Record expected = record;
+        clean(expected);
+        beginHistory(expected, history.now);
+        Batch batch(Kind::run, "*");
+        batch.add(record);
+        history.writer->write("acme", batch.setLast(), history.now, 1).orThrow();
+        Row row = history.reader->find(kindOf(record), "acme", common(record).id, history.now).orThrow();
+        QVERIFY(common(row.record).observedAt == history.now);
+        common(row.record).observedAt.reset();
+        if (row.record != expected)
+            qWarning() << "of kind" << int(kindOf(record)) << common(record).id.c_str();
+        QVERIFY(row.record == expected);
+    }
+}
+
+void StoreWriteTest::brokenTextBecomesText() {
+    TestHistory history;
+    Run broken = run("1", RunStatus::success);
+    broken.title = std::string("a\0b\xFF", 4);
+    broken.labels = std::vector<std::string>{"\xC3\x28"};
+    broken.attributes["k\xFE"] = std::string("\xED\xA0\x80");
+    history.poll<Run>({broken});
+    const Run read = history.find<Run>("1");
+    QCOMPARE(read.title, std::string("a\xEF\xBF\xBD"
+                                     "b\xEF\xBF\xBD"));
+    QCOMPARE(read.labels->front(), std::string("\xEF\xBF\xBD("));
+    QVERIFY(read.attributes.count("k\xEF\xBF\xBD") == 1);
+}
+
+void StoreWriteTest::whatWasNotReadStays() {
+    TestHistory history;
+    Run full = run("1", RunStatus::running, at("09:00:00"));
+    full.title = "Ship it";
+    full.stages = std::vector<Stage>(1);
+    full.stages->front().name = "compile";
+    full.tests = TestCounts{};
+    full.tests->passed = 3;
+    full.attributes["a"] = std::int64_t{1};
+    history.poll<Run>({full});
+    Run bare = run("1", RunStatus::success);
+    bare.attributes["b"] = true;
+    history.poll<Run>({bare});
+    const Run read = history.find<Run>("1");
+    QCOMPARE(read.title, std::string("Ship it"));
+    QVERIFY(read.stages == full.stages);
+    QVERIFY(read.tests == full.tests);
+    QVERIFY(read.createdAt == full.createdAt);
+    QVERIFY(read.status == RunStatus::success);
+    QCOMPARE(read.attributes.size(), std::size_t{2});
+}
+
+void StoreWriteTest::earlierAttemptsStay() {
+    TestHistory history;
+    Run first = run("1", RunStatus::failure, at("09:00:00"));
+    first.attempt = 1;
+    first.startedAt = at("09:01:00");
+    first.finishedAt = at("09:10:00");
+    history.poll<Run>({first});
+    Run second = run("1", RunStatus::running, at("09:00:00"));
+    second.attempt = 2;
+    second.startedAt = at("09:30:00");
+    history.poll<Run>({second});
+    const Run read = history.find<Run>("1");
+    QVERIFY(read.attempt == 2);
+    QVERIFY(!read.finishedAt);
+    QCOMPARE(read.attempts->size(), std::size_t{1});
+    QVERIFY(read.attempts->front().status == RunStatus::failure);
+    QVERIFY(read.attempts->front().finishedAt == first.finishedAt);
+    QCOMPARE(read.history.size(), std::size_t{2});
+    QVERIFY(read.history.back().at == second.startedAt);
+}
+
+void StoreWriteTest::anOlderPageChangesNothing() {
+    TestHistory history;
+    Run newer = run("1", RunStatus::success, at("09:00:00"));
+    newer.attempt = 2;
+    history.poll<Run>({newer});
+    Run older = run("1", RunStatus::failure, at("09:00:00"));
+    older.attempt = 1;
+    history.poll<Run>({older});
+    const Run read = history.find<Run>("1");
+    QVERIFY(read.status == RunStatus::success);
+    QVERIFY(read.attempt == 2);
+    QCOMPARE(read.attempts->size(), std::size_t{1});
+}
+
+void StoreWriteTest::partsOfADeploymentAreMerged() {
+    TestHistory history;
+    Deployment part;
+    part.id = "7";
+    part.repository = "acme/web";
+    part.commit = "aaa";
+    part.status = DeploymentStatus::success;
+    part.finishedAt = at("09:00:00");
+    part.commits = std::vector<RepositoryCommit>{{"acme/web", "aaa"}};
+    history.poll<Deployment>({part});
+    part.repository = "acme/infra";
+    part.commit = "bbb";
+    part.status = DeploymentStatus::inactive;
+    part.finishedAt = at("09:59:00");
+    part.commits = std::vector<RepositoryCommit>{{"acme/infra", "bbb"}};
+    history.poll<Deployment>({part});
+    const auto read = history.find<Deployment>("7");
+    QCOMPARE(read.commits->size(), std::size_t{2});
+    QCOMPARE(read.commit, std::string("aaa"));
+    QVERIFY(read.finishedAt == at("09:00:00"));
+    QCOMPARE(read.history.size(), std::size_t{2});
+    QVERIFY(read.history.front().status == DeploymentStatus::success);
+}
+
+void StoreWriteTest::pointsMergeByTime() {
+    TestHistory history;
+    Metric metric;
+    metric.id = "m";
+    metric.points = {{at("09:00:00"), 1}, {at("09:01:00"), 2}};
+    history.poll<Metric>({metric});
+    metric.points = {{at("09:01:00"), 3}, {at("09:02:00"), std::nan("")}};
+    history.poll<Metric>({metric});
+    const auto read = history.find<Metric>("m");
+    QCOMPARE(read.points.size(), std::size_t{3});
+    QCOMPARE(read.points[1].value, 3.0);
+    QVERIFY(std::isnan(read.points[2].value));
+}
+
+void StoreWriteTest::changesAreSteps() {
+    TestHistory history;
+    Run moving = run("1", RunStatus::queued, at("09:00:00"));
+    history.poll<Run>({moving}, "*", at("09:00:30"));
+    moving.status = RunStatus::waiting;
+    history.poll<Run>({moving}, "*", at("09:01:00"));
+    moving.status = RunStatus::success;
+    moving.finishedAt = at("09:02:00");
+    history.poll<Run>({moving}, "*", at("09:05:00"));
+    const auto steps = history.find<Run>("1").history;
+    QCOMPARE(steps.size(), std::size_t{3});
+    QVERIFY((steps[0] == Moment<RunStatus>{at("09:00:00"), RunStatus::queued, false}));
+    QVERIFY((steps[1] == Moment<RunStatus>{at("09:01:00"), RunStatus::waiting, true}));
+    QVERIFY((steps[2] == Moment<RunStatus>{at("09:02:00"), RunStatus::success, false}));
+}
+
+void StoreWriteTest::unchangedRowsAreNotWritten() {
+    TestHistory history;
+    history.poll<Run>(
+        {run("1", RunStatus::success, at("09:00:00")), run("2", RunStatus::success, at("09:00:00"))});
+    const auto version = history.reader->version().orThrow();
+    history.poll<Run>(
+        {run("1", RunStatus::failure, at("09:00:00")), run("2", RunStatus::success, at("09:00:00"))});
+    const auto changed = history.reader->changedSince(Kind::run, version, 10).orThrow();
+    QCOMPARE(changed.size(), std::size_t{1});
+    QVERIFY(history.reader->version().orThrow() > version);
+}
+
+void StoreWriteTest::cursorsGoWithTheirIdentity() {
+    TestHistory history;
+    QVERIFY(history.writer->cursors("acme", "v1").orThrow().empty());
+    Batch batch(Kind::run, "acme/web");
+    history.writer->write("acme", batch.setCursor("page 3"), history.now, 1).orThrow();
+    QCOMPARE(history.writer->cursors("acme", "v1").orThrow().at("run acme/web"), std::string("page 3"));
+    QVERIFY(history.writer->cursors("acme", "v2").orThrow().empty());
+    QVERIFY(history.writer->cursors("acme", "v1").orThrow().empty());
+}
+
+void StoreWriteTest::leases() {
+    TestHistory history;
+    const auto lease = [&](const char* holder, Time now) {
+        return history.writer->lease("acme", holder, now, now + 60s).orThrow();
+    };
+    QVERIFY(lease("window", history.now));
+    QVERIFY(!lease("poll", history.now + 30s));
+    QVERIFY(lease("window", history.now + 30s));
+    QVERIFY(lease("poll", history.now + 90s));
+    history.writer->release("acme", "poll").orThrow();
+    QVERIFY(lease("window", history.now + 91s));
+}
+
+void StoreWriteTest::marks() {
+    TestHistory history;
+    history.writer->mark(Kind::alert, "acme", "1", "snoozed", "1h", history.now).orThrow();
+    QCOMPARE(history.reader->marks(Kind::alert, "acme", "1").orThrow().at("snoozed"), std::string("1h"));
+    history.writer->mark(Kind::alert, "acme", "1", "snoozed", "", history.now).orThrow();
+    QVERIFY(history.reader->marks(Kind::alert, "acme", "1").orThrow().empty());
+}
+
+void StoreWriteTest::importedRowsDoNotGoStale() {
+    TestHistory history;
+    std::vector<Record> records;
+    for (int count = 0; count < 500; ++count)
+        records.push_back(run(std::to_string(count), RunStatus::success, at("09:00:00")));
+    history.writer->import(records, history.now).orThrow();
+    Selection all;
+    all.limit = 0;
+    all.now = history.now + 24h * 1000;
+    QCOMPARE(history.reader->count(all).orThrow(), std::int64_t{500});
+    for (const Row& row : history.reader->read(all).orThrow()) QVERIFY(!row.stale);
+}
+
+void StoreWriteTest::passedTestsAreCountsOnly() {
+    TestHistory history;
+    TestCase test;
+    test.suite = "web";
+    test.name = "opens";
+    const auto poll = [&](const char* id, TestStatus status, Time when) {
+        test.id = id;
+        test.status = status;
+        test.startedAt = when;
+        history.poll<TestCase>({test}, "*", when);
+    };
+    poll("1", TestStatus::passed, history.now - 24h);
+    poll("2", TestStatus::failed, history.now - 23h);
+    poll("3", TestStatus::passed, history.now);
+    Selection all;
+    all.kind = Kind::test;
+    QCOMPARE(history.ids(all), (std::vector<std::string>{"3", "2"}));
+}
+
+void StoreWriteTest::newestRunsOfAPipeline() {
+    TestHistory history;
+    std::vector<Run> runs;
+    for (int count = 0; count < 50; ++count) {
+        Run one = run(std::to_string(count), count % 2 ? RunStatus::failure : RunStatus::success,
+                      at("01:00:00") + std::chrono::minutes{(count * 37) % 50});
+        one.startedAt = one.createdAt;
+        one.finishedAt = *one.startedAt + std::chrono::seconds{count};
+        runs.push_back(one);
+    }
+    for (auto begin = runs.begin(); begin != runs.end(); begin += 10) history.poll<Run>({begin, begin + 10});
+    std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.createdAt > b.createdAt; });
+    runs.front().status = RunStatus::canceled;
+    history.poll<Run>({runs.front()});
+    Selection newest;
+    newest.limit = 1;
+    const auto rows = history.reader->read(newest).orThrow();
+    const auto lanes = history.reader->recent(rows).orThrow();
+    const auto& lane = lanes.at("acme\x1f"
+                                "acme/web\x1f"
+                                "build");
+    QCOMPARE(lane.size(), std::size_t{20});
+    for (std::size_t index = 0; index < lane.size(); ++index) {
+        QVERIFY(lane[index].status == runs[index].status);
+        QCOMPARE(lane[index].durationMs, (*runs[index].finishedAt - *runs[index].startedAt).count());
+    }
+}
+
+QTEST_GUILESS_MAIN(StoreWriteTest)
+#include "tst_store_write.moc"

@@ -13,7 +13,8 @@ namespace {
 using Core = std::shared_ptr<SessionCore>;
 
 Failure limitInForce(Time until) {
-    return Failure(Error{Fault::rateLimited, "the rate limit of this account is used up until " + formatTime(until), 0, until});
+    return Failure(Error{Fault::rateLimited,
+                         "the rate limit of this account is used up until " + formatTime(until), 0, until});
 }
 
 Task<Done> keepPace(Core core, Call call) {

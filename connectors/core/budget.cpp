@@ -16,7 +16,8 @@ using namespace std::chrono_literals;
 /// Words that systems use when they refuse with 403 what others refuse with 429.
 bool speaksOfRateLimit(std::string_view body) {
     const std::string text = lowered(body.substr(0, 4096));
-    for (const auto* words : {"rate limit", "ratelimit", "rate_limit", "too many requests", "abuse detection"})
+    for (const auto* words :
+         {"rate limit", "ratelimit", "rate_limit", "too many requests", "abuse detection"})
         if (text.find(words) != std::string::npos) return true;
     return false;
 }
@@ -74,7 +75,9 @@ std::optional<Time> Budget::learn(int status, const Pairs& headers, std::string_
 void Budget::learnWindow(const RateHeaders& rate, const std::string& resource) {
     if (!rate.remaining || !rate.reset) return;
     // "core" is what all but a few named requests count against.
-    const auto named = rate.resource.empty() ? resource : rate.resource == "core" ? std::string() : rate.resource;
+    const auto named = rate.resource.empty()     ? resource
+                       : rate.resource == "core" ? std::string()
+                                                 : rate.resource;
     auto& window = m_windows[named];
     window = {rate.limit.value_or(0), *rate.remaining, *rate.reset};
 }
@@ -103,7 +106,8 @@ std::string Budget::save() const {
     auto saved = nlohmann::json::object();
     if (m_blockedUntil > Time{}) saved["until"] = epochMs(m_blockedUntil);
     for (const auto& [resource, window] : m_windows)
-        saved["windows"][resource] = {{"limit", window.limit}, {"remaining", window.remaining}, {"reset", epochMs(window.reset)}};
+        saved["windows"][resource] = {
+            {"limit", window.limit}, {"remaining", window.remaining}, {"reset", epochMs(window.reset)}};
     for (const auto sent : m_minute) saved["minute"].push_back(epochMs(sent));
     return saved.empty() ? std::string() : saved.dump();
 }

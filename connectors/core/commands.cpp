@@ -59,9 +59,10 @@ Task<CommandResult> runCommand(Core core, Command command) {
 }
 
 Task<std::vector<FileInfo>> findFiles(Core core, std::string glob) {
-    Await<Result<std::vector<FileInfo>>> finding([&](std::function<void(Result<std::vector<FileInfo>>)> complete) {
-        return core->world().local->files(glob, std::move(complete));
-    });
+    Await<Result<std::vector<FileInfo>>> finding(
+        [&](std::function<void(Result<std::vector<FileInfo>>)> complete) {
+            return core->world().local->files(glob, std::move(complete));
+        });
     auto result = co_await finding;
     core->progressed();
     co_return std::move(result).orThrow();
@@ -79,7 +80,9 @@ Task<std::string> readFile(Core core, std::string path) {
 } // namespace
 
 Task<CommandResult> Session::run(Command command) const { return runCommand(m_core, std::move(command)); }
-Task<std::vector<FileInfo>> Session::files(std::string glob) const { return findFiles(m_core, std::move(glob)); }
+Task<std::vector<FileInfo>> Session::files(std::string glob) const {
+    return findFiles(m_core, std::move(glob));
+}
 Task<std::string> Session::read(std::string path) const { return readFile(m_core, std::move(path)); }
 
 } // namespace shipglass

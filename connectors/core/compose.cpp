@@ -11,7 +11,8 @@ namespace shipglass {
 namespace {
 
 bool hasHeader(const Pairs& headers, std::string_view name) {
-    return std::any_of(headers.begin(), headers.end(), [&](const auto& pair) { return equalsNoCase(pair.first, name); });
+    return std::any_of(headers.begin(), headers.end(),
+                       [&](const auto& pair) { return equalsNoCase(pair.first, name); });
 }
 
 bool isSameOrigin(const SessionCore& core, const Url& url) {
@@ -22,9 +23,12 @@ bool isSameOrigin(const SessionCore& core, const Url& url) {
 Url addressOf(const SessionCore& core, const Request& request) {
     const auto& target = request.target();
     const bool whole = target.starts_with("http://") || target.starts_with("https://");
-    const std::string slash = whole || target.empty() || target.starts_with('/') || target.starts_with('?') ? "" : "/";
+    const std::string slash =
+        whole || target.empty() || target.starts_with('/') || target.starts_with('?') ? "" : "/";
     auto url = Url::parse(whole ? target : core.config().url + slash + target);
-    if (!url) throw Failure(Fault::config, "this is no http address: " + plainLine(core.redact()(core.config().url + slash + target), 200));
+    if (!url)
+        throw Failure(Fault::config, "this is no http address: " +
+                                         plainLine(core.redact()(core.config().url + slash + target), 200));
     const auto query = formatQuery(request.queries());
     if (!query.empty()) url->query += (url->query.empty() ? "" : "&") + query;
     return *url;
@@ -33,7 +37,8 @@ Url addressOf(const SessionCore& core, const Request& request) {
 /// The credential and the configured headers, which only the source's own origin may see.
 void addOwnHeaders(const SessionCore& core, Pairs& headers) {
     for (const auto& name : core.config().headerNames)
-        if (!hasHeader(headers, name)) headers.emplace_back(name, core.world().secrets->secret("headers." + name));
+        if (!hasHeader(headers, name))
+            headers.emplace_back(name, core.world().secrets->secret("headers." + name));
     for (const auto& header : core.credential().headers) {
         std::erase_if(headers, [&](const auto& other) { return equalsNoCase(other.first, header.first); });
         headers.push_back(header);
@@ -90,7 +95,8 @@ std::optional<Call> redirectedCall(const SessionCore& core, const Call& call, co
     if (!next.safe() && !keepsMethod) {
         next.wire.method = Method::get;
         next.wire.body.clear();
-        std::erase_if(next.wire.headers, [](const auto& header) { return equalsNoCase(header.first, "content-type"); });
+        std::erase_if(next.wire.headers,
+                      [](const auto& header) { return equalsNoCase(header.first, "content-type"); });
     }
     if (!sameOrigin) {
         next.own = false; // For good: a way back to us by another server is not trusted either.

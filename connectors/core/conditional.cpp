@@ -36,7 +36,8 @@ bool isValidator(const std::string& name) { return name == "If-None-Match" || na
 } // namespace
 
 std::string cacheKey(const SessionCore& core, const Call& call) {
-    if (call.wire.method != Method::get || !call.own || call.forPerson || isSignedUrl(call.wire.url)) return {};
+    if (call.wire.method != Method::get || !call.own || call.forPerson || isSignedUrl(call.wire.url))
+        return {};
     std::string accept;
     for (const auto& [name, value] : call.wire.headers)
         if (equalsNoCase(name, "accept")) accept = value;
@@ -47,7 +48,8 @@ bool addValidators(const SessionCore& core, Call& call, const std::string& key) 
     const auto validators = core.world().cache->find(key);
     if (!validators) return false;
     if (!validators->etag.empty()) call.wire.headers.emplace_back("If-None-Match", validators->etag);
-    if (!validators->lastModified.empty()) call.wire.headers.emplace_back("If-Modified-Since", validators->lastModified);
+    if (!validators->lastModified.empty())
+        call.wire.headers.emplace_back("If-Modified-Since", validators->lastModified);
     return true;
 }
 

@@ -15,7 +15,9 @@ constexpr std::size_t none = std::string_view::npos;
 bool isWordLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
-bool isTokenLetter(char c) { return isWordLetter(c) || c == '.' || c == '+' || c == '/' || c == '=' || c == '~' || c == '%'; }
+bool isTokenLetter(char c) {
+    return isWordLetter(c) || c == '.' || c == '+' || c == '/' || c == '=' || c == '~' || c == '%';
+}
 
 template <class Is> std::size_t runOf(std::string_view text, std::size_t at, Is is) {
     std::size_t end = at;
@@ -27,19 +29,20 @@ struct Prefix {
     std::string_view text;
     std::size_t atLeast; ///< Letters behind the prefix.
 };
-constexpr std::array<Prefix, 28> prefixes{{{"ghp_", 16},   {"gho_", 16},   {"ghu_", 16},    {"ghs_", 16},    {"ghr_", 16},
-                                           {"github_pat_", 16}, {"glpat-", 16}, {"gldt-", 16}, {"glptt-", 16}, {"glrt-", 16},
-                                           {"glcbt-", 10}, {"glsa_", 16},  {"xoxb-", 10},   {"xoxp-", 10},   {"xoxa-", 10},
-                                           {"xapp-", 10},  {"AKIA", 16},   {"ASIA", 16},    {"AIza", 30},    {"ya29.", 16},
-                                           {"hvs.", 16},   {"npm_", 30},   {"pypi-", 30},   {"dckr_pat_", 16}, {"dop_v1_", 30},
-                                           {"sq0", 20},    {"CCIPAT_", 16}, {"eyJ", 24}}};
+constexpr std::array<Prefix, 28> prefixes{
+    {{"ghp_", 16},    {"gho_", 16},  {"ghu_", 16},    {"ghs_", 16},  {"ghr_", 16},   {"github_pat_", 16},
+     {"glpat-", 16},  {"gldt-", 16}, {"glptt-", 16},  {"glrt-", 16}, {"glcbt-", 10}, {"glsa_", 16},
+     {"xoxb-", 10},   {"xoxp-", 10}, {"xoxa-", 10},   {"xapp-", 10}, {"AKIA", 16},   {"ASIA", 16},
+     {"AIza", 30},    {"ya29.", 16}, {"hvs.", 16},    {"npm_", 30},  {"pypi-", 30},  {"dckr_pat_", 16},
+     {"dop_v1_", 30}, {"sq0", 20},   {"CCIPAT_", 16}, {"eyJ", 24}}};
 
 /// Letters of the vendor token that begins at `at`, 0 for none.
 std::size_t vendorToken(std::string_view text, std::size_t at) {
     const auto rest = text.substr(at);
     for (const auto& prefix : prefixes) {
         if (!rest.starts_with(prefix.text)) continue;
-        const auto length = runOf(rest, prefix.text.size(), [](char c) { return isWordLetter(c) || c == '.'; });
+        const auto length =
+            runOf(rest, prefix.text.size(), [](char c) { return isWordLetter(c) || c == '.'; });
         if (length >= prefix.atLeast) return prefix.text.size() + length;
     }
     return 0;
@@ -47,7 +50,8 @@ std::size_t vendorToken(std::string_view text, std::size_t at) {
 
 /// Where the credential begins behind `Bearer ` and its like at `at`, or nothing.
 std::size_t afterScheme(std::string_view text, std::size_t at) {
-    static constexpr std::array<std::string_view, 6> schemes{"bearer ", "basic ", "token ", "splunk ", "apikey ", "ssws "};
+    static constexpr std::array<std::string_view, 6> schemes{"bearer ", "basic ",  "token ",
+                                                             "splunk ", "apikey ", "ssws "};
     for (const auto scheme : schemes)
         if (equalsNoCase(text.substr(at, scheme.size()), scheme) &&
             runOf(text, at + scheme.size(), isTokenLetter) >= (scheme == "bearer " ? 4U : 12U))
@@ -70,10 +74,13 @@ std::size_t afterAssignment(std::string_view text, std::size_t at) {
 /// The end of a value that begins behind a quote, or of a bare one.
 std::size_t valueEnd(std::string_view text, std::size_t begin) {
     const char quote = text[begin - 1];
-    if (quote != '"' && quote != '\'') return std::min(text.find_first_of("& \t\r\n,;\"'<>)}]", begin), text.size());
+    if (quote != '"' && quote != '\'')
+        return std::min(text.find_first_of("& \t\r\n,;\"'<>)}]", begin), text.size());
     for (std::size_t at = begin; at < text.size(); ++at) {
-        if (text[at] == '\\') ++at;
-        else if (text[at] == quote) return at;
+        if (text[at] == '\\')
+            ++at;
+        else if (text[at] == quote)
+            return at;
     }
     return text.size();
 }
@@ -85,7 +92,8 @@ std::size_t userInfo(std::string_view text, std::size_t at) {
 }
 
 std::size_t privateKey(std::string_view text, std::size_t at) {
-    if (!text.substr(at).starts_with("-----BEGIN ") || text.substr(at, 60).find("PRIVATE KEY") == none) return 0;
+    if (!text.substr(at).starts_with("-----BEGIN ") || text.substr(at, 60).find("PRIVATE KEY") == none)
+        return 0;
     const auto end = text.find("-----END ", at);
     const auto close = end == none ? none : text.find("-----", end + 9);
     return (close == none ? text.size() : close + 5) - at;
@@ -94,7 +102,9 @@ std::size_t privateKey(std::string_view text, std::size_t at) {
 /// Goes through a text once, copying what may stay.
 class Masking {
 public:
-    Masking(std::string_view text, std::string_view mask) : m_text(text), m_mask(mask) { m_clean.reserve(text.size()); }
+    Masking(std::string_view text, std::string_view mask) : m_text(text), m_mask(mask) {
+        m_clean.reserve(text.size());
+    }
 
     std::string run() {
         while (m_at < m_text.size()) step();
@@ -152,14 +162,16 @@ private:
 
 bool isCredentialName(std::string_view name) {
     static constexpr std::array<std::string_view, 15> parts{
-        "token",     "secret",     "passw",  "pwd",         "apikey",     "api-key",   "api_key",   "authorization",
-        "signature", "credential", "cookie", "private-key", "privatekey", "accesskey", "access_key"};
+        "token",   "secret",      "passw",         "pwd",       "apikey",
+        "api-key", "api_key",     "authorization", "signature", "credential",
+        "cookie",  "private-key", "privatekey",    "accesskey", "access_key"};
     // A page token says where a list goes on: it is no credential, and hiding it would spoil a fixture.
-    static constexpr std::array<std::string_view, 6> harmless{"pagetoken",       "page_token", "nextpagetoken",
-                                                              "next_page_token", "nexttoken",  "next_token"};
+    static constexpr std::array<std::string_view, 6> harmless{
+        "pagetoken", "page_token", "nextpagetoken", "next_page_token", "nexttoken", "next_token"};
     const std::string small = lowered(name);
     if (std::find(harmless.begin(), harmless.end(), small) != harmless.end()) return false;
-    return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return small.find(part) != none; });
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](std::string_view part) { return small.find(part) != none; });
 }
 
 bool isCredentialQuery(std::string_view name) {
@@ -167,6 +179,8 @@ bool isCredentialQuery(std::string_view name) {
     return isCredentialName(name) || std::find(whole.begin(), whole.end(), lowered(name)) != whole.end();
 }
 
-std::string maskCredentials(std::string_view text, std::string_view mask) { return Masking(text, mask).run(); }
+std::string maskCredentials(std::string_view text, std::string_view mask) {
+    return Masking(text, mask).run();
+}
 
 } // namespace shipglass

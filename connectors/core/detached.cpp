@@ -23,7 +23,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Operation> sendDetached(Transport& transport, WireRequest request, Transport::Complete complete) {
+std::unique_ptr<Operation> sendDetached(Transport& transport, WireRequest request,
+                                        Transport::Complete complete) {
     auto state = std::make_shared<OnItsWay>();
     state->complete = std::move(complete);
     auto operation = transport.send(std::move(request), nullptr, [state](Result<WireAnswer> answer) {

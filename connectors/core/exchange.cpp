@@ -77,7 +77,8 @@ Task<Fetched> sendConditionally(Core core, Call call) {
     co_return std::move(fetched);
 }
 
-Call preparedCall(const Core& core, const Request& request, const std::string& accept, const std::string& resource) {
+Call preparedCall(const Core& core, const Request& request, const std::string& accept,
+                  const std::string& resource) {
     Call call = composeCall(*core, request, accept);
     call.resource = resource;
     return call;
@@ -135,7 +136,8 @@ Task<Done> offloaded(Core core, std::function<void()> work) {
         }
     };
     Await<Done> working([&core, &guarded](std::function<void(Done)> complete) {
-        return core->world().local->offload(std::move(guarded), [complete = std::move(complete)] { complete(Done()); });
+        return core->world().local->offload(std::move(guarded),
+                                            [complete = std::move(complete)] { complete(Done()); });
     });
     co_await working;
     if (*thrown) throw Failure(**thrown);

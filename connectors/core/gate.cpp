@@ -26,7 +26,8 @@ std::unique_ptr<Operation> Gate::enter(bool forPerson, std::function<void(Pass)>
         return nullptr;
     }
     auto waiting = std::make_shared<Waiting>(Waiting{forPerson, std::move(complete)});
-    const auto behindPeople = std::find_if(m_queue.begin(), m_queue.end(), [](const auto& other) { return !other->forPerson; });
+    const auto behindPeople =
+        std::find_if(m_queue.begin(), m_queue.end(), [](const auto& other) { return !other->forPerson; });
     m_queue.insert(forPerson ? behindPeople : m_queue.end(), waiting);
     return std::make_unique<Place>(std::move(waiting));
 }

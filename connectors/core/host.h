@@ -6,6 +6,7 @@
 #include "records/error.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ public:
     virtual std::unique_ptr<Operation> store(Batch batch, std::function<void(Result<Done>)> complete) = 0;
     virtual std::unique_ptr<Operation> failed(Facet facet, std::string scope, Error error, std::function<void(Result<Done>)> complete) = 0;
     virtual std::string cursor(Facet facet, std::string_view scope) const = 0;
+    /// All of them, by `<facet> <scope>`.
+    virtual std::map<std::string, std::string> allCursors() const = 0;
     virtual Time since() const = 0;
     virtual void report(std::size_t done, std::size_t total, std::string_view what) = 0;
 };

@@ -14,7 +14,8 @@ namespace {
 std::optional<int> number(std::string_view digits) {
     int value = 0;
     const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const bool whole = !digits.empty() && parsed.ec == std::errc() && parsed.ptr == digits.data() + digits.size();
+    const bool whole =
+        !digits.empty() && parsed.ec == std::errc() && parsed.ptr == digits.data() + digits.size();
     return whole ? std::optional(value) : std::nullopt;
 }
 
@@ -26,7 +27,8 @@ std::optional<unsigned> month(std::string_view name) {
 
 std::optional<Millis> timeOfDay(std::string_view text) {
     if (text.size() != 8 || text[2] != ':' || text[5] != ':') return std::nullopt;
-    const auto hours = number(text.substr(0, 2)), minutes = number(text.substr(3, 2)), seconds = number(text.substr(6, 2));
+    const auto hours = number(text.substr(0, 2)), minutes = number(text.substr(3, 2)),
+               seconds = number(text.substr(6, 2));
     if (!hours || !minutes || !seconds || *hours > 23 || *minutes > 59 || *seconds > 60) return std::nullopt;
     return std::chrono::hours(*hours) + std::chrono::minutes(*minutes) + std::chrono::seconds(*seconds);
 }
@@ -54,7 +56,8 @@ std::optional<Time> parseHttpDate(std::string_view text) {
     const auto monthOfYear = month(parts[2]);
     const auto time = timeOfDay(parts[4]);
     if (!day || !year || !monthOfYear || !time || *day < 1) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year(fourDigits(*year)), std::chrono::month(*monthOfYear),
+    const std::chrono::year_month_day date{std::chrono::year(fourDigits(*year)),
+                                           std::chrono::month(*monthOfYear),
                                            std::chrono::day(static_cast<unsigned>(*day))};
     if (!date.ok()) return std::nullopt;
     return Time(std::chrono::sys_days(date)) + *time;

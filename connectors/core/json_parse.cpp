@@ -41,7 +41,8 @@ public:
         return true;
     }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
-        return stop(Fault::malformed, "the answer is not JSON: it breaks at byte " + std::to_string(position));
+        return stop(Fault::malformed,
+                    "the answer is not JSON: it breaks at byte " + std::to_string(position));
     }
 
 private:
@@ -56,13 +57,16 @@ private:
         return &m_open.back()->back();
     }
     bool add(json value) {
-        if (++m_values > mostValues) return stop(Fault::tooLarge, "the answer holds more than 1 000 000 values");
+        if (++m_values > mostValues)
+            return stop(Fault::tooLarge, "the answer holds more than 1 000 000 values");
         place(std::move(value));
         return true;
     }
     bool open(json value) {
-        if (m_open.size() >= deepest) return stop(Fault::tooLarge, "the answer is nested deeper than 100 levels");
-        if (++m_values > mostValues) return stop(Fault::tooLarge, "the answer holds more than 1 000 000 values");
+        if (m_open.size() >= deepest)
+            return stop(Fault::tooLarge, "the answer is nested deeper than 100 levels");
+        if (++m_values > mostValues)
+            return stop(Fault::tooLarge, "the answer holds more than 1 000 000 values");
         m_open.push_back(place(std::move(value)));
         return true;
     }
@@ -99,7 +103,8 @@ std::string withoutLoneSurrogates(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto unit = text[at] == '\\' ? escapedUnit(text, at) : std::nullopt;
         const auto next = unit ? escapedUnit(text, at + 6) : std::nullopt;
-        const bool high = unit && *unit >= 0xD800 && *unit < 0xDC00, low = unit && *unit >= 0xDC00 && *unit < 0xE000;
+        const bool high = unit && *unit >= 0xD800 && *unit < 0xDC00,
+                   low = unit && *unit >= 0xDC00 && *unit < 0xE000;
         const bool pair = high && next && *next >= 0xDC00 && *next < 0xE000;
         const std::size_t length = pair ? 12 : unit ? 6 : text[at] == '\\' ? 2 : 1;
         if ((high && !pair) || low)

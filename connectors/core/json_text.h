@@ -6,7 +6,8 @@
 
 namespace shipglass {
 
-/// The text as a JSON string, quotes included; broken UTF-8 becomes U+FFFD. For the few bodies that connectors write.
+/// The text as a JSON string, quotes included; broken UTF-8 becomes U+FFFD. For the few bodies that
+/// connectors write.
 std::string quoted(std::string_view text);
 
 } // namespace shipglass

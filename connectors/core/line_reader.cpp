@@ -44,9 +44,10 @@ void LineReader::State::open(Call call, int redirects) {
     const auto piece = [weak](std::string_view text) {
         if (const auto self = weak.lock()) self->take(text);
     };
-    auto sent = core->world().transport->send(call.wire, piece, [weak, call, redirects](Result<WireAnswer> answer) {
-        if (const auto self = weak.lock()) self->finish(call, std::move(answer), redirects);
-    });
+    auto sent =
+        core->world().transport->send(call.wire, piece, [weak, call, redirects](Result<WireAnswer> answer) {
+            if (const auto self = weak.lock()) self->finish(call, std::move(answer), redirects);
+        });
     if (sent && !ended && !error) operation = std::move(sent);
 }
 
@@ -57,19 +58,22 @@ void LineReader::State::take(std::string_view piece) {
         const auto end = piece.find('\n');
         rest += piece.substr(0, end);
         piece.remove_prefix(end == std::string_view::npos ? piece.size() : end + 1);
-        if (rest.size() > longestLine) return fail(Error{Fault::tooLarge, "a line is longer than 1 MB", 0, {}});
+        if (rest.size() > longestLine)
+            return fail(Error{Fault::tooLarge, "a line is longer than 1 MB", 0, {}});
         if (end == std::string_view::npos) break;
         if (rest.ends_with('\r')) rest.pop_back();
         waiting += rest.size();
         lines.push_back(std::exchange(rest, {}));
     }
-    if (waiting > mostWaiting) return fail(Error{Fault::tooLarge, "more than 64 MB of lines wait to be read", 0, {}});
+    if (waiting > mostWaiting)
+        return fail(Error{Fault::tooLarge, "more than 64 MB of lines wait to be read", 0, {}});
     tell();
 }
 
 void LineReader::State::finish(const Call& call, Result<WireAnswer> answer, int redirects) try {
     if (!answer.ok()) return fail(answer.error());
-    if (call.own) core->budget()->learn(answer->status, answer->headers, answer->body, core->world().clock->now(), "");
+    if (call.own)
+        core->budget()->learn(answer->status, answer->headers, answer->body, core->world().clock->now(), "");
     auto next = redirectedCall(*core, call, *answer);
     if (next && redirects == 0) throw Failure(Fault::malformed, "the server redirects more than 5 times");
     if (next) return open(std::move(*next), redirects - 1);
@@ -119,7 +123,9 @@ template <class State> Task<Done> openStream(std::shared_ptr<State> state) {
     call.wire.totalTimeout = Millis(0);
     const auto verdict = core->budget()->ask(core->world().clock->now(), call.forPerson, "");
     if (call.own && verdict.kind == Budget::Verdict::Kind::refused)
-        throw Failure(Error{Fault::rateLimited, "the rate limit of this account is used up until " + formatTime(verdict.until), 0, verdict.until});
+        throw Failure(Error{Fault::rateLimited,
+                            "the rate limit of this account is used up until " + formatTime(verdict.until), 0,
+                            verdict.until});
     if (call.own) core->budget()->spend(core->world().clock->now(), "");
     state->open(std::move(call), 5);
     co_return Done();

@@ -17,13 +17,12 @@ using nlohmann::json;
 template <class Number> std::optional<Number> numberIn(std::string_view text) {
     Number number{};
     const auto parsed = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()) return std::nullopt;
+    if (text.empty() || parsed.ec != std::errc() || parsed.ptr != text.data() + text.size())
+        return std::nullopt;
     return number;
 }
 
-std::string printed(const json& value) {
-    return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
+std::string printed(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 /// Moments from 1 to 9999 after our era; 0 means "not set", and so does what no calendar holds.
 std::optional<Time> moment(std::optional<double> millis) {
@@ -40,7 +39,9 @@ Node Node::operator[](std::string_view key) const {
     return found == m_value->end() ? Node() : Node(&*found);
 }
 
-Node Node::at(std::size_t index) const { return isArray() && index < m_value->size() ? Node(&(*m_value)[index]) : Node(); }
+Node Node::at(std::size_t index) const {
+    return isArray() && index < m_value->size() ? Node(&(*m_value)[index]) : Node();
+}
 
 Node Node::pointer(std::string_view path) const {
     Node node = *this;
@@ -149,7 +150,8 @@ Value Node::value() const {
 std::string Node::dump() const { return m_value ? printed(*m_value) : "null"; }
 
 std::vector<Node> requireList(Node list, std::string_view what) {
-    if (!list.isArray()) throw Failure(Fault::malformed, std::string(what) + " is not a list, as it should be");
+    if (!list.isArray())
+        throw Failure(Fault::malformed, std::string(what) + " is not a list, as it should be");
     return list.items();
 }
 

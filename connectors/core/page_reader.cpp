@@ -44,15 +44,26 @@ void PageReader::State::advance(const Page& page) {
     ++pages;
     const auto root = page.json.root();
     switch (paging.style()) {
-    case Paging::Style::linkHeader: followUrl(linkTarget(page.headers, "next")); break;
-    case Paging::Style::nextUrl: followUrl(root.pointer(paging.pointer()).text()); break;
-    case Paging::Style::token: followToken(root.pointer(paging.pointer()).text()); break;
-    case Paging::Style::graphql: followConnection(root.pointer(paging.pointer())["pageInfo"]); break;
+    case Paging::Style::linkHeader:
+        followUrl(linkTarget(page.headers, "next"));
+        break;
+    case Paging::Style::nextUrl:
+        followUrl(root.pointer(paging.pointer()).text());
+        break;
+    case Paging::Style::token:
+        followToken(root.pointer(paging.pointer()).text());
+        break;
+    case Paging::Style::graphql:
+        followConnection(root.pointer(paging.pointer())["pageInfo"]);
+        break;
     case Paging::Style::pageNumber:
-    case Paging::Style::offset: countRows(page); break;
+    case Paging::Style::offset:
+        countRows(page);
+        break;
     }
     if (!ended && pages >= paging.mostPages())
-        throw Failure(Fault::tooLarge, "the list has more than " + std::to_string(pages) + " pages; the rest was not read");
+        throw Failure(Fault::tooLarge,
+                      "the list has more than " + std::to_string(pages) + " pages; the rest was not read");
 }
 
 void PageReader::State::countRows(const Page& page) {
@@ -81,7 +92,8 @@ void PageReader::State::followUrl(const std::string& target) {
     const auto from = request.target().starts_with("http") ? Url::parse(request.target()) : base;
     const auto next = from ? from->resolve(target) : std::nullopt;
     if (!next || !base || next->origin() != base->origin())
-        throw Failure(Fault::malformed, "the next page would be on another server" + (next ? ": " + next->origin() : std::string()));
+        throw Failure(Fault::malformed, "the next page would be on another server" +
+                                            (next ? ": " + next->origin() : std::string()));
     refuseRepeat(next->text(), "the same next page");
     Request follow(request.method(), next->text());
     for (const auto& [name, value] : request.headers()) follow.header(name, value);
@@ -107,7 +119,8 @@ void PageReader::State::setBodyMember(const std::string& pointer, const std::str
 
 void PageReader::State::refuseRepeat(const std::string& mark, const char* what) {
     if (!seen.insert(std::hash<std::string>()(mark)).second)
-        throw Failure(Fault::tooLarge, std::string("the list never ends: the server gives ") + what + " again");
+        throw Failure(Fault::tooLarge,
+                      std::string("the list never ends: the server gives ") + what + " again");
 }
 
 namespace {

@@ -18,7 +18,8 @@ Time within(Time moment, Time now) { return std::clamp(moment, now, now + std::c
 
 /// A reset is written as seconds from now, or as seconds or milliseconds since 1970: only the size tells.
 Time resetTime(std::int64_t value, Time now) {
-    if (value > 100'000'000'000) return within(fromEpochMs(std::min<std::int64_t>(value, 100'000'000'000'000)), now);
+    if (value > 100'000'000'000)
+        return within(fromEpochMs(std::min<std::int64_t>(value, 100'000'000'000'000)), now);
     if (value > 100'000'000) return within(fromEpochSeconds(value), now);
     return now + std::chrono::seconds(std::clamp<std::int64_t>(value, 0, day));
 }
@@ -33,7 +34,8 @@ std::optional<Time> retryAfter(const Pairs& headers, Time now) {
 /// The number of a parameter of a structured header: `"default";r=50;t=30` or `limit=100, remaining=50`.
 std::optional<std::int64_t> parameter(std::string_view header, std::string_view name) {
     for (std::size_t at = 0; (at = header.find(name, at)) != std::string_view::npos; at += name.size()) {
-        const bool begins = at == 0 || header[at - 1] == ';' || header[at - 1] == ',' || header[at - 1] == ' ';
+        const bool begins =
+            at == 0 || header[at - 1] == ';' || header[at - 1] == ',' || header[at - 1] == ' ';
         const auto equals = at + name.size();
         if (!begins || equals >= header.size() || header[equals] != '=') continue;
         std::int64_t value = 0;
@@ -68,7 +70,8 @@ void readStructured(RateHeaders& rate, const Pairs& headers, Time now) {
 
 RateHeaders rateHeaders(const Pairs& headers, Time now) {
     RateHeaders rate;
-    for (const auto* prefix : {"x-ratelimit-", "ratelimit-", "x-rate-limit-"}) readPlain(rate, headers, prefix, now);
+    for (const auto* prefix : {"x-ratelimit-", "ratelimit-", "x-rate-limit-"})
+        readPlain(rate, headers, prefix, now);
     readStructured(rate, headers, now);
     rate.retryAfter = retryAfter(headers, now);
     rate.resource = headerValue(headers, "x-ratelimit-resource");

@@ -18,7 +18,8 @@ void add(std::vector<std::string>& forms, std::string form) {
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+        text.replace(at, from.size(), to);
     return text;
 }
 
@@ -73,7 +74,8 @@ Redactor::Redactor(const std::vector<std::string>& secrets) {
     }
     std::sort(m_forms.begin(), m_forms.end());
     m_forms.erase(std::unique(m_forms.begin(), m_forms.end()), m_forms.end());
-    std::stable_sort(m_forms.begin(), m_forms.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+    std::stable_sort(m_forms.begin(), m_forms.end(),
+                     [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
 
 std::string Redactor::operator()(std::string_view text) const {

@@ -18,25 +18,29 @@ Error mismatch(std::string what) { return Error{Fault::unsupported, std::move(wh
 std::optional<Error> recordedFault(Node response) {
     const auto fault = fromWord<Fault>(response["fault"].text());
     if (!fault) return std::nullopt;
-    return Error{*fault, response["message"].text(), static_cast<int>(response["status"].integer().value_or(0)),
-                 response["retryAfter"].time()};
+    return Error{*fault, response["message"].text(),
+                 static_cast<int>(response["status"].integer().value_or(0)), response["retryAfter"].time()};
 }
 
 } // namespace
 
-Replay::Replay(Json exchanges, std::string folder) : m_document(std::move(exchanges)), m_folder(std::move(folder)) {
+Replay::Replay(Json exchanges, std::string folder)
+    : m_document(std::move(exchanges)), m_folder(std::move(folder)) {
     for (const auto& node : m_document.root().items()) m_exchanges.push_back({node});
 }
 
 template <class Fits> Node Replay::take(std::string_view type, const std::string& asked, Fits fits) {
     for (auto& exchange : m_exchanges) {
         const bool repeats = exchange.node["repeat"].boolean().value_or(false);
-        if ((exchange.used && !repeats) || exchange.node["type"].text() != type || !fits(exchange.node["request"])) continue;
+        if ((exchange.used && !repeats) || exchange.node["type"].text() != type ||
+            !fits(exchange.node["request"]))
+            continue;
         exchange.used = true;
         return exchange.node["response"];
     }
     std::string message = "replay: nothing recorded for " + asked;
-    const auto next = std::find_if(m_exchanges.begin(), m_exchanges.end(), [](const auto& other) { return !other.used; });
+    const auto next =
+        std::find_if(m_exchanges.begin(), m_exchanges.end(), [](const auto& other) { return !other.used; });
     if (next != m_exchanges.end()) message += "; the next expected is " + describeExchange(next->node);
     m_unexpected.push_back(message);
     return {};
@@ -51,7 +55,8 @@ std::unique_ptr<Operation> Replay::send(WireRequest request, Piece piece, Comple
         return nullptr;
     }
     auto result = answer(response, piece ? SIZE_MAX : request.largestBody);
-    if (piece && result.ok() && result->status >= 200 && result->status < 300) piece(std::exchange(result->body, {}));
+    if (piece && result.ok() && result->status >= 200 && result->status < 300)
+        piece(std::exchange(result->body, {}));
     complete(std::move(result));
     return nullptr;
 }
@@ -84,11 +89,13 @@ Result<std::string> Replay::body(Node response) const {
     return content.str();
 }
 
-std::unique_ptr<Operation> Replay::run(WireCommand command, std::function<void(Result<CommandResult>)> complete) {
+std::unique_ptr<Operation> Replay::run(WireCommand command,
+                                       std::function<void(Result<CommandResult>)> complete) {
     m_commands.push_back(command);
     std::string asked;
     for (const auto& argument : command.argv) asked += (asked.empty() ? "" : " ") + argument;
-    const auto response = take("process", asked, [&](Node expected) { return fitsCommand(expected, command); });
+    const auto response =
+        take("process", asked, [&](Node expected) { return fitsCommand(expected, command); });
     if (!response.isObject()) {
         complete(mismatch(m_unexpected.back()));
         return nullptr;
@@ -99,14 +106,17 @@ std::unique_ptr<Operation> Replay::run(WireCommand command, std::function<void(R
     } else if (!output.ok()) {
         complete(output.error());
     } else {
-        CommandResult result{static_cast<int>(response["exit"].integer().value_or(0)), *output, response["errors"].text()};
+        CommandResult result{static_cast<int>(response["exit"].integer().value_or(0)), *output,
+                             response["errors"].text()};
         complete(std::move(result));
     }
     return nullptr;
 }
 
-std::unique_ptr<Operation> Replay::files(std::string glob, std::function<void(Result<std::vector<FileInfo>>)> complete) {
-    const auto response = take("file", "the files " + glob, [&](Node expected) { return expected["glob"].text() == glob; });
+std::unique_ptr<Operation> Replay::files(std::string glob,
+                                         std::function<void(Result<std::vector<FileInfo>>)> complete) {
+    const auto response =
+        take("file", "the files " + glob, [&](Node expected) { return expected["glob"].text() == glob; });
     if (const auto fault = recordedFault(response); fault || !response.isObject()) {
         complete(fault.value_or(mismatch(response.isObject() ? "" : m_unexpected.back())));
         return nullptr;
@@ -114,14 +124,17 @@ std::unique_ptr<Operation> Replay::files(std::string glob, std::function<void(Re
     std::vector<FileInfo> found;
     for (const auto& file : response["files"].items()) {
         const auto modified = file["modified"].time();
-        found.push_back({file["path"].text(), file["size"].integer().value_or(0), modified ? epochMs(*modified) : 0});
+        found.push_back(
+            {file["path"].text(), file["size"].integer().value_or(0), modified ? epochMs(*modified) : 0});
     }
     complete(std::move(found));
     return nullptr;
 }
 
-std::unique_ptr<Operation> Replay::read(std::string path, std::size_t largest, std::function<void(Result<std::string>)> complete) {
-    const auto response = take("file", "the file " + path, [&](Node expected) { return expected["path"].text() == path; });
+std::unique_ptr<Operation> Replay::read(std::string path, std::size_t largest,
+                                        std::function<void(Result<std::string>)> complete) {
+    const auto response =
+        take("file", "the file " + path, [&](Node expected) { return expected["path"].text() == path; });
     if (!response.isObject()) {
         complete(mismatch(m_unexpected.back()));
         return nullptr;

@@ -17,7 +17,8 @@ Pairs sorted(Pairs pairs) {
     return pairs;
 }
 
-/// `query` as an object (a list where a name comes twice), or behind the `?` of the path; nothing when left out.
+/// `query` as an object (a list where a name comes twice), or behind the `?` of the path; nothing when left
+/// out.
 std::optional<Pairs> expectedQuery(Node expected) {
     const std::string path = expected["path"].text();
     const auto question = path.find('?');
@@ -41,8 +42,9 @@ bool fitsAddress(Node expected, const std::string& address) {
 }
 
 bool hasHeader(const Pairs& headers, const std::string& name, const std::string& value) {
-    return std::any_of(headers.begin(), headers.end(),
-                       [&](const auto& header) { return equalsNoCase(header.first, name) && header.second == value; });
+    return std::any_of(headers.begin(), headers.end(), [&](const auto& header) {
+        return equalsNoCase(header.first, name) && header.second == value;
+    });
 }
 
 bool sameJson(Node expected, const std::string& body) {
@@ -69,7 +71,8 @@ bool fitsCommand(Node expected, const WireCommand& command) {
 
 std::string describeExchange(Node exchange) {
     const auto request = exchange["request"];
-    if (exchange["type"].text() == "file") return "the file " + request["path"].text() + request["glob"].text();
+    if (exchange["type"].text() == "file")
+        return "the file " + request["path"].text() + request["glob"].text();
     std::string text;
     for (const auto& argument : request["argv"].texts()) text += (text.empty() ? "" : " ") + argument;
     if (exchange["type"].text() == "process") return text;
@@ -79,7 +82,8 @@ std::string describeExchange(Node exchange) {
 }
 
 std::string fromBase64(std::string_view text) {
-    static constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string bytes;
     unsigned buffer = 0;
     int bits = 0;

@@ -22,7 +22,9 @@ PageReader Session::pages(Request request, Paging paging) const {
 }
 LineReader Session::lines(Request request) const { return LineReader(m_core, std::move(request)); }
 
-Task<Done> Session::offloadAny(std::function<void()> work) const { return offloaded(m_core, std::move(work)); }
+Task<Done> Session::offloadAny(std::function<void()> work) const {
+    return offloaded(m_core, std::move(work));
+}
 
 const std::string& Session::source() const { return m_core->config().name; }
 const std::string& Session::baseUrl() const { return m_core->config().url; }
@@ -43,7 +45,10 @@ std::vector<std::string> Session::list(std::string_view key) const {
 Node Session::settings() const { return m_core->config().settings.root(); }
 std::size_t Session::atOnce() const { return m_core->atOnce(); }
 
-std::string Session::cursor(Facet facet, std::string_view scope) const { return m_core->world().host->cursor(facet, scope); }
+std::string Session::cursor(Facet facet, std::string_view scope) const {
+    return m_core->world().host->cursor(facet, scope);
+}
+std::map<std::string, std::string> Session::cursors() const { return m_core->world().host->allCursors(); }
 Time Session::since() const { return m_core->world().host->since(); }
 Time Session::now() const { return m_core->now(); }
 

@@ -9,6 +9,7 @@
 #include "records/batch.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace shipglass {
@@ -65,6 +66,8 @@ public:
 
     /// Where the last poll of a facet and scope ended; empty at the first.
     std::string cursor(Facet facet, std::string_view scope) const;
+    /// All cursors of the source, by `<facet> <scope>`.
+    std::map<std::string, std::string> cursors() const;
     /// The oldest moment that history is wanted for.
     Time since() const;
     /// Now, corrected by the server's `Date`.

@@ -62,7 +62,8 @@ void SessionCore::learnDate(const Pairs& headers, Time sentAt) {
     if (!date || !headerValue(headers, "age").empty()) return;
     const auto middle = sentAt + (m_world.clock->now() - sentAt) / 2;
     const auto difference = *date - middle;
-    m_skew = difference > std::chrono::seconds(-2) && difference < std::chrono::seconds(2) ? Millis(0) : difference;
+    m_skew = difference > std::chrono::seconds(-2) && difference < std::chrono::seconds(2) ? Millis(0)
+                                                                                           : difference;
 }
 
 double SessionCore::random() {

@@ -13,17 +13,25 @@ namespace {
 
 Fault faultOf(int status) {
     switch (status) {
-    case 401: return Fault::unauthorized;
+    case 401:
+        return Fault::unauthorized;
     case 402:
     case 403:
-    case 451: return Fault::forbidden;
+    case 451:
+        return Fault::forbidden;
     case 404:
-    case 410: return Fault::notFound;
-    case 407: return Fault::config;
-    case 408: return Fault::timeout;
-    case 413: return Fault::tooLarge;
-    case 429: return Fault::rateLimited;
-    default: break;
+    case 410:
+        return Fault::notFound;
+    case 407:
+        return Fault::config;
+    case 408:
+        return Fault::timeout;
+    case 413:
+        return Fault::tooLarge;
+    case 429:
+        return Fault::rateLimited;
+    default:
+        break;
     }
     if (status >= 500 && status != 501) return Fault::server;
     return status >= 400 ? Fault::unsupported : Fault::malformed;
@@ -31,14 +39,16 @@ Fault faultOf(int status) {
 
 /// The words in the first member that has some, one level of `error: {message}` and `errors: [{...}]` deep.
 std::string messageIn(Node node, int depth) {
-    static constexpr std::array<std::string_view, 11> keys{"message", "error_description", "error", "errors",
-                                                           "detail",  "details",           "title", "description",
-                                                           "reason",  "msg",               "errorMessages"};
+    static constexpr std::array<std::string_view, 11> keys{
+        "message", "error_description", "error",  "errors", "detail",       "details",
+        "title",   "description",       "reason", "msg",    "errorMessages"};
     if (node.isString()) return node.text();
     if (node.isArray()) return depth > 0 ? messageIn(node.at(0), depth - 1) : std::string();
     for (const auto key : keys) {
         const auto member = node[key];
-        const std::string text = member.isString() ? member.text() : depth > 0 ? messageIn(member, depth - 1) : "";
+        const std::string text = member.isString() ? member.text()
+                                 : depth > 0       ? messageIn(member, depth - 1)
+                                                   : "";
         if (!text.empty()) return text;
     }
     return {};
@@ -69,15 +79,16 @@ std::string serverMessage(std::string_view body) {
     const auto parsed = Json::parse(body);
     if (parsed) return messageIn(parsed->root(), 2);
     const auto line = trimmed(body.substr(0, 2000));
-    return line.starts_with('<') || line.starts_with('{') || line.starts_with('[') ? std::string()
-                                                                                 : std::string(line.substr(0, line.find('\n')));
+    return line.starts_with('<') || line.starts_with('{') || line.starts_with('[')
+               ? std::string()
+               : std::string(line.substr(0, line.find('\n')));
 }
 
 Error statusError(const SessionCore& core, const WireRequest& request, const WireAnswer& answer) {
     const auto url = Url::parse(request.url);
     Error error{faultOf(answer.status), "", answer.status, {}};
-    error.message = std::string(word(request.method)) + " " + (url ? url->path : std::string()) + " was answered with " +
-                    std::to_string(answer.status);
+    error.message = std::string(word(request.method)) + " " + (url ? url->path : std::string()) +
+                    " was answered with " + std::to_string(answer.status);
     const auto said = plainLine(core.redact()(serverMessage(answer.body)));
     if (!said.empty()) error.message += ": " + said;
     error.retryAfter = rateHeaders(answer.headers, core.world().clock->now()).retryAfter;

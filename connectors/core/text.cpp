@@ -11,13 +11,19 @@ namespace shipglass {
 namespace {
 
 std::uint32_t codePoint(std::string_view sequence) {
-    const auto byte = [&](std::size_t index) { return static_cast<std::uint32_t>(static_cast<unsigned char>(sequence[index])); };
+    const auto byte = [&](std::size_t index) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(sequence[index]));
+    };
     switch (sequence.size()) {
-    case 1: return byte(0);
-    case 2: return (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU);
-    case 3: return (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    case 1:
+        return byte(0);
+    case 2:
+        return (byte(0) & 0x1FU) << 6U | (byte(1) & 0x3FU);
+    case 3:
+        return (byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
     default:
-        return (byte(0) & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U | (byte(3) & 0x3FU);
+        return (byte(0) & 0x07U) << 18U | (byte(1) & 0x3FU) << 12U | (byte(2) & 0x3FU) << 6U |
+               (byte(3) & 0x3FU);
     }
 }
 
@@ -27,7 +33,9 @@ bool isBlank(std::uint32_t point) {
            (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069) || point == 0xFEFF;
 }
 
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
 
 } // namespace
 
@@ -37,7 +45,8 @@ std::string plainLine(std::string_view text, std::size_t most) {
     std::string line;
     bool gap = false;
     for (std::size_t at = 0; at < clean.size();) {
-        const auto sequence = std::string_view(clean).substr(at, std::max<std::size_t>(1, utf8Length(clean, at)));
+        const auto sequence =
+            std::string_view(clean).substr(at, std::max<std::size_t>(1, utf8Length(clean, at)));
         at += sequence.size();
         if (isBlank(codePoint(sequence))) {
             gap = !line.empty();
@@ -69,12 +78,15 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string base64(std::string_view bytes) {
-    static constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string text;
     text.reserve((bytes.size() + 2) / 3 * 4);
     for (std::size_t at = 0; at < bytes.size(); at += 3) {
         const auto byte = [&](std::size_t index) {
-            return at + index < bytes.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + index])) : 0U;
+            return at + index < bytes.size()
+                       ? static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + index]))
+                       : 0U;
         };
         const std::uint32_t group = byte(0) << 16U | byte(1) << 8U | byte(2);
         text += letters[group >> 18U];

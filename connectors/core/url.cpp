@@ -41,7 +41,8 @@ bool readAuthority(std::string_view authority, Url& url) {
     const auto colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
     url.host = lowered(authority.substr(0, colon));
     if (colon != std::string_view::npos) url.port = authority.substr(colon + 1);
-    const bool digits = std::all_of(url.port.begin(), url.port.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits =
+        std::all_of(url.port.begin(), url.port.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (url.port == (url.scheme == "https" ? "443" : "80")) url.port.clear();
     return digits && url.port.size() <= 5 && !url.host.empty();
 }
@@ -66,7 +67,8 @@ std::optional<Url> Url::parse(std::string_view text) {
 }
 
 std::optional<Url> Url::resolve(std::string_view reference) const {
-    if (const auto colon = reference.find(':'); colon < reference.find_first_of("/?#")) return parse(reference);
+    if (const auto colon = reference.find(':'); colon < reference.find_first_of("/?#"))
+        return parse(reference);
     if (reference.starts_with("//")) return parse(scheme + ":" + std::string(reference));
     if (std::any_of(reference.begin(), reference.end(), isForbidden)) return std::nullopt;
     Url url = *this;
@@ -78,7 +80,8 @@ std::optional<Url> Url::resolve(std::string_view reference) const {
     if (target.starts_with('/'))
         url.path = withoutDots(target);
     else if (!target.empty())
-        url.path = withoutDots((path.empty() ? "/" : path.substr(0, path.rfind('/') + 1)) + std::string(target));
+        url.path =
+            withoutDots((path.empty() ? "/" : path.substr(0, path.rfind('/') + 1)) + std::string(target));
     return url;
 }
 
@@ -91,7 +94,8 @@ std::string percentDecode(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         unsigned byte = 0;
         const char* digits = text.data() + at + 1;
-        if (text[at] == '%' && at + 2 < text.size() && std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
+        if (text[at] == '%' && at + 2 < text.size() &&
+            std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
             decoded += static_cast<char>(byte);
             at += 2;
         } else {
@@ -116,13 +120,16 @@ Pairs parseQuery(std::string_view query) {
 std::string formatQuery(const Pairs& pairs) {
     std::string query;
     for (const auto& [name, value] : pairs)
-        query.append(query.empty() ? "" : "&").append(percentEncode(name)).append("=").append(percentEncode(value));
+        query.append(query.empty() ? "" : "&")
+            .append(percentEncode(name))
+            .append("=")
+            .append(percentEncode(value));
     return query;
 }
 
 bool isSignedUrl(std::string_view url) {
-    static constexpr std::array<std::string_view, 5> signs{"x-amz-signature", "x-goog-signature", "sig", "signature",
-                                                          "x-amz-security-token"};
+    static constexpr std::array<std::string_view, 5> signs{"x-amz-signature", "x-goog-signature", "sig",
+                                                           "signature", "x-amz-security-token"};
     const auto question = url.find('?');
     if (question == std::string_view::npos) return false;
     for (const auto& [name, value] : parseQuery(url.substr(question + 1)))

@@ -34,6 +34,12 @@ public:
         const auto found = cursors.find({facet, std::string(scope)});
         return found == cursors.end() ? std::string() : found->second;
     }
+    std::map<std::string, std::string> allCursors() const override {
+        std::map<std::string, std::string> all;
+        for (const auto& [scope, cursor] : cursors)
+            all[std::string(word(scope.first)) + " " + scope.second] = cursor;
+        return all;
+    }
     Time since() const override { return oldest; }
     void report(std::size_t done, std::size_t total, std::string_view what) override {
         reports.push_back(std::to_string(done) + "/" + std::to_string(total) + " " + std::string(what));

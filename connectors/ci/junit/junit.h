@@ -13,9 +13,9 @@ namespace shipglass::junit {
 struct Report {
     std::vector<TestCase> cases;
     std::unordered_map<std::string, std::size_t> places; ///< Of the cases, by id.
-    std::string name;              ///< Of the outermost suite.
-    std::optional<Time> startedAt; ///< The earliest time stamp in the file.
-    std::int64_t durationMs = 0;   ///< The sum of the cases.
+    std::string name;                                    ///< Of the outermost suite.
+    std::optional<Time> startedAt;                       ///< The earliest time stamp in the file.
+    std::int64_t durationMs = 0;                         ///< The sum of the cases.
 };
 
 /// Reads one file of either dialect; what is neither is `malformed`.

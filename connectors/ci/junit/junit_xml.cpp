@@ -11,7 +11,7 @@ bool isError(std::string_view name) { return name == "error" || name == "rerunEr
 /// Passed when it was run again.
 bool isFlaky(std::string_view name) { return name == "flakyFailure" || name == "flakyError"; }
 
-TestStatus statusOfWord(const std::string& word) {
+TestStatus statusOfWord(std::string_view word) {
     // GoogleTest and ctest say "notrun" or "disabled" where others have a <skipped/> child.
     return word == "notrun" || word == "disabled" || word == "skipped" ? TestStatus::skipped
                                                                        : TestStatus::passed;
@@ -30,20 +30,20 @@ void JunitDialect::start(std::string_view name, const XmlAttributes& attributes)
 }
 
 void JunitDialect::startSuite(const XmlAttributes& attributes) {
-    m_suites.push_back(attributes.value("name"));
+    m_suites.emplace_back(attribute(attributes, "name"));
     if (m_report.name.empty()) m_report.name = m_suites.back();
-    const auto started = parseTime(attributes.value("timestamp"));
+    const auto started = parseTime(attribute(attributes, "timestamp"));
     if (started && (!m_report.startedAt || *started < *m_report.startedAt)) m_report.startedAt = started;
 }
 
 void JunitDialect::startCase(const XmlAttributes& attributes) {
     m_case.emplace();
     m_case->suite = m_suites.empty() ? "" : m_suites.back();
-    m_case->className = attributes.value("classname");
-    m_case->name = attributes.value("name");
-    m_case->durationMs = millisOf(attributes.value("time"));
-    m_case->startedAt = parseTime(attributes.value("timestamp"));
-    m_case->status = statusOfWord(attributes.value("status"));
+    m_case->className = attribute(attributes, "classname");
+    m_case->name = attribute(attributes, "name");
+    m_case->durationMs = millisOf(attribute(attributes, "time"));
+    m_case->startedAt = parseTime(attribute(attributes, "timestamp"));
+    m_case->status = statusOfWord(attribute(attributes, "status"));
 }
 
 void JunitDialect::startOutcome(std::string_view name, const XmlAttributes& attributes) {
@@ -52,8 +52,8 @@ void JunitDialect::startOutcome(std::string_view name, const XmlAttributes& attr
     if (isFlaky(name)) m_case->flaky = true;
     if (bad) m_case->status = isError(name) ? TestStatus::error : TestStatus::failed;
     if (!bad && !isFlaky(name) && name != "skipped") return;
-    if (m_case->message.empty()) m_case->message = attributes.value("message");
-    if (m_case->type.empty()) m_case->type = attributes.value("type");
+    if (m_case->message.empty()) m_case->message = attribute(attributes, "message");
+    if (m_case->type.empty()) m_case->type = attribute(attributes, "type");
     if (bad && m_case->trace.empty()) m_text = &m_case->trace;
 }
 

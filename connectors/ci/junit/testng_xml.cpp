@@ -8,13 +8,13 @@ namespace shipglass::junit {
 namespace {
 
 /// `2026-05-04T08:00:00 UTC` and `...Z`; other names of zones are not known here.
-std::optional<Time> timeOf(std::string text) {
+std::optional<Time> timeOf(std::string_view text) {
     for (const char* utc : {" UTC", " GMT", " Z"})
-        if (text.ends_with(utc)) return parseTime(text.substr(0, text.rfind(' ')) + "Z");
+        if (text.ends_with(utc)) return parseTime(text.substr(0, text.rfind(' ')));
     return parseTime(text);
 }
 
-TestStatus statusOf(const std::string& word) {
+TestStatus statusOf(std::string_view word) {
     if (word == "FAIL") return TestStatus::failed;
     return word == "SKIP" ? TestStatus::skipped : TestStatus::passed;
 }
@@ -24,28 +24,28 @@ TestStatus statusOf(const std::string& word) {
 void TestngDialect::start(std::string_view name, const XmlAttributes& attributes) {
     m_text = nullptr;
     if (name == "suite" && m_report.name.empty()) {
-        m_report.name = attributes.value("name");
-        m_report.startedAt = timeOf(attributes.value("started-at"));
+        m_report.name = attribute(attributes, "name");
+        m_report.startedAt = timeOf(attribute(attributes, "started-at"));
     }
-    if (name == "test") m_suite = attributes.value("name");
-    if (name == "class") m_class = attributes.value("name");
+    if (name == "test") m_suite = attribute(attributes, "name");
+    if (name == "class") m_class = attribute(attributes, "name");
     if (name == "test-method") startMethod(attributes);
     if (!m_case) return;
-    if (name == "exception") m_case->type = attributes.value("class");
+    if (name == "exception") m_case->type = attribute(attributes, "class");
     if (name == "message") m_text = &m_case->message;
     if (name == "full-stacktrace") m_text = &m_case->trace;
 }
 
 void TestngDialect::startMethod(const XmlAttributes& attributes) {
     // Set-up methods are no tests, and a retried row is an earlier attempt that TestNG calls skipped.
-    if (attributes.value("is-config") == "true" || attributes.value("retried") == "true") return;
+    if (attribute(attributes, "is-config") == "true" || attribute(attributes, "retried") == "true") return;
     m_case.emplace();
     m_case->suite = m_suite;
     m_case->className = m_class;
-    m_case->name = attributes.value("name");
-    m_case->status = statusOf(attributes.value("status"));
-    m_case->startedAt = timeOf(attributes.value("started-at"));
-    const auto duration = attributes.value("duration-ms");
+    m_case->name = attribute(attributes, "name");
+    m_case->status = statusOf(attribute(attributes, "status"));
+    m_case->startedAt = timeOf(attribute(attributes, "started-at"));
+    const auto duration = attribute(attributes, "duration-ms");
     std::int64_t millis = 0;
     const auto [end, error] = std::from_chars(duration.data(), duration.data() + duration.size(), millis);
     if (error == std::errc{} && millis >= 0) m_case->durationMs = millis;

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config/parse.h"
+
+#include "config/service_parser.h"
+#include "config/source_parser.h"
+#include "query/query.h"
+
+#include <QTimeZone>
+
+namespace shipglass {
+
+namespace {
+
+void parseStore(MapReader& map, std::string& store) {
+    constexpr std::string_view file = "sqlite:", server = "postgresql://";
+    const auto node = map.child("store");
+    if (!node || !map.text("store", store)) return;
+    const bool known = store == "sqlite" || (store.starts_with(file) && store.size() > file.size()) ||
+                       store.starts_with(server);
+    if (!known)
+        map.mistakes().add(node->place, "sqlite, sqlite:PATH or postgresql://user@host/db is expected here");
+    const auto at = store.find('@');
+    if (store.starts_with(server) && at != std::string::npos &&
+        store.substr(0, at).find(':', server.size()) != std::string::npos)
+        map.mistakes().add(node->place,
+                           "no password is written into the file: PostgreSQL reads it from ~/.pgpass");
+}
+
+void keepSpan(MapReader& map, std::string_view key, std::optional<Millis>& span) {
+    const auto node = map.child(key);
+    if (node && node->type == YamlType::scalar && node->text == "forever")
+        span.reset();
+    else
+        map.duration(key, span, Millis{0});
+}
+
+void parseKeep(const YamlPtr& node, KeepSpans& keep, Mistakes& mistakes) {
+    if (!node) return;
+    MapReader map(node, mistakes);
+    keepSpan(map, "runs", keep.runs);
+    keepSpan(map, "stages", keep.stages);
+    keepSpan(map, "tests", keep.tests);
+    keepSpan(map, "metrics", keep.metrics);
+    keepSpan(map, "logs", keep.logs);
+    keepSpan(map, "deployments", keep.deployments);
+    keepSpan(map, "changes", keep.changes);
+    keepSpan(map, "alerts", keep.alerts);
+    keepSpan(map, "resources", keep.resources);
+    map.finish();
+}
+
+void parseHotfix(const YamlPtr& node, DoraSettings& dora, Mistakes& mistakes) {
+    if (!node) return;
+    MapReader map(node, mistakes);
+    map.texts("branches", dora.hotfixBranches);
+    map.texts("labels", dora.hotfixLabels);
+    map.texts("titles", dora.hotfixTitles);
+    map.finish();
+}
+
+void parseDora(const YamlPtr& node, DoraSettings& dora, Mistakes& mistakes) {
+    constexpr std::array<std::string_view, 7> days{"monday", "tuesday",  "wednesday", "thursday",
+                                                   "friday", "saturday", "sunday"};
+    if (!node) return;
+    MapReader map(node, mistakes);
+    map.texts("production", dora.production);
+    if (map.text("timeZone", dora.timeZone) &&
+        !QTimeZone::isTimeZoneIdAvailable(QByteArray::fromStdString(dora.timeZone)))
+        mistakes.add(map.child("timeZone")->place,
+                     "a name of the time zone database is expected here, as Europe/Berlin");
+    map.oneOf("weekStart", dora.weekStart, days);
+    map.duration("incidentWindow", dora.incidentWindow, Millis{0});
+    parseHotfix(map.child("hotfix"), dora, mistakes);
+    map.text("overlay", dora.overlay);
+    map.whole("reportYear", dora.reportYear, 2014, 2100);
+    map.finish();
+}
+
+WallPage parseWallPage(const YamlPtr& node, Mistakes& mistakes) {
+    constexpr std::array<std::string_view, 9> pages{
+        "overview", "pipelines", "deployments", "dora", "alerts", "resources", "metrics", "logs", "sources"};
+    WallPage page;
+    MapReader map(node, mistakes);
+    if (node->type != YamlType::map) return page;
+    if (!map.child("page")) mistakes.add(node->place, "\"page\" is missing");
+    map.oneOf("page", page.page, pages);
+    map.duration("for", page.duration, Millis{1'000});
+    if (map.text("where", page.where))
+        if (const auto query = query::parse(page.where); !query)
+            mistakes.add(map.child("where")->place, query.error().message);
+    map.finish();
+    return page;
+}
+
+void parseWall(const YamlPtr& node, std::vector<WallPage>& wall, Mistakes& mistakes) {
+    if (!node) return;
+    if (node->type != YamlType::list)
+        mistakes.add(node->place, "a list is expected here: each page begins with \"- page:\"");
+    for (const auto& item : node->items) wall.push_back(parseWallPage(item, mistakes));
+}
+
+/// What somebody issued as a credential is refused wherever it stands, and first: a later mistake at its
+/// place would say less.
+void refuseIssuedSecrets(const YamlPtr& node, Mistakes& mistakes) {
+    if (node->type == YamlType::scalar && looksLikeSecret(node->text))
+        mistakes.add(
+            node->place,
+            "this looks like a secret: put it where nobody reads it, take it back where it was issued, and "
+            "name it as ${env:NAME}, ${keychain:NAME}, ${file:/path} or ${command:program arguments}");
+    for (const auto& item : node->items) refuseIssuedSecrets(item, mistakes);
+    for (const auto& [key, value] : node->entries) {
+        refuseIssuedSecrets(key, mistakes);
+        refuseIssuedSecrets(value, mistakes);
+    }
+}
+
+void parseTop(const YamlPtr& root, const KindList& kinds, const FileTrust& trust, Config& config,
+              Mistakes& mistakes) {
+    MapReader map(root, mistakes);
+    if (root->type != YamlType::map) return;
+    parseStore(map, config.store);
+    map.flag("poll", config.poll);
+    parseKeep(map.child("keep"), config.keep, mistakes);
+    config.sources = SourceParser(kinds, trust, mistakes).list(map.childOrNothing("sources"));
+    config.services = ServiceParser(mistakes).list(map.childOrNothing("services"));
+    parseDora(map.child("dora"), config.dora, mistakes);
+    parseWall(map.childOrNothing("wall"), config.wall, mistakes);
+    map.finish();
+}
+
+} // namespace
+
+ParsedConfig parseConfig(std::string_view text, std::string file, const KindList& kinds, FileTrust trust) {
+    ParsedConfig parsed;
+    Mistakes mistakes(std::move(file));
+    const auto root = readYaml(text, mistakes);
+    if (root) refuseIssuedSecrets(root, mistakes);
+    if (root && root->type != YamlType::null) parseTop(root, kinds, trust, parsed.config, mistakes);
+    parsed.mistakes = mistakes.sorted();
+    return parsed;
+}
+
+} // namespace shipglass

@@ -23,12 +23,13 @@ PrometheusServer::PrometheusServer(quint16 port)
 bool PrometheusServer::begin(const PrometheusSetup& setup, QString* why) {
     m_process.write(QStringLiteral("prometheus.yml"), prometheusConfiguration(setup, target()));
     m_process.write(QStringLiteral("rules.yml"), prometheusRules(setup));
-    const QStringList argv{QStringLiteral("prometheus"),
-                           QStringLiteral("--config.file=") +
-                               m_process.path(QStringLiteral("prometheus.yml")),
-                           QStringLiteral("--storage.tsdb.path=") + m_process.path(QStringLiteral("data")),
-                           QStringLiteral("--web.listen-address=") + target(),
-                           QStringLiteral("--web.external-url=") + m_url.toString()};
+    const QStringList argv{
+        QStringLiteral("prometheus"),
+        QStringLiteral("--config.file=") + m_process.path(QStringLiteral("prometheus.yml")),
+        QStringLiteral("--storage.tsdb.path=") + m_process.path(QStringLiteral("data")),
+        // What was sent before the Alertmanager was found is sent again soon.
+        QStringLiteral("--rules.alert.resend-delay=2s"), QStringLiteral("--web.listen-address=") + target(),
+        QStringLiteral("--web.external-url=") + m_url.toString()};
     const QUrl ready(m_url.toString() + QStringLiteral("/-/ready"));
     return m_process.start(argv, why) && m_process.waitUntil([&] { return httpGet(ready).good(); }, why);
 }

@@ -23,10 +23,13 @@ def builder(name, *stages, on="steady", **options):
 
 compile_step = shell("compile", "echo compiling; echo done")
 package_step = shell("package", "echo packed")
-# A line that cannot be written ends the loop: the worker is gone.
-grow = util.Interpolate(
-    "i=0; while [ $i -lt %(prop:lines:~240)s ]; do i=$((i+1)); echo line $i of the log || exit 1; sleep 0.5; done")
-roll_out = util.Interpolate("echo rolling out to %(prop:environment:~production)s; sleep 2")
+
+
+def growing(name, lines, **options):
+    """A log that gets a line every half second. One that cannot be written ends it: the worker is gone."""
+    script = "i=0; while [ $i -lt %(prop:lines:~{})s ]; do i=$((i+1)); echo line $i of the log || exit 1; sleep 0.5; done"
+    return shell(name, util.Interpolate("echo to %(prop:environment:~production)s; " + script.format(lines)), **options)
+
 
 BuildmasterConfig = {
     "workers": [worker.Worker("steady", "for-this-test", max_builds=4), worker.Worker("away", "for-this-test")],
@@ -37,15 +40,16 @@ BuildmasterConfig = {
                 tags=["shop"]),
         builder("unstable", shell("check style", "echo 'warning: a line is long'; exit 1",
                                   decodeRC={0: SUCCESS, 1: WARNINGS, 2: FAILURE}, warnOnWarnings=True)),
-        builder("slow", shell("work", grow), package_step),
-        builder("deploy", shell("roll out", roll_out), shell("smoke test", "echo answers"), tags=["shop"],
-                locks=[production.access("exclusive")]),
+        builder("slow", growing("work", 240), package_step),
+        builder("deploy", growing("roll out", 4, locks=[production.access("exclusive")]),
+                shell("smoke test", "echo answers"), tags=["shop"]),
+        builder("migrate", growing("change schema", 4, locks=[production.access("exclusive")]), tags=["shop"]),
         builder("heartbeat", shell("tick", "echo tick")),
         builder("wait", compile_step, on="away"),
     ],
     "schedulers": [
         schedulers.ForceScheduler(
-            name="force", builderNames=["pass", "fail", "unstable", "slow", "deploy", "wait"],
+            name="force", builderNames=["pass", "fail", "unstable", "slow", "deploy", "migrate", "wait"],
             properties=[util.StringParameter(name="lines", default=""),
                         util.StringParameter(name="environment", default="")]),
         schedulers.Periodic(name="periodic", builderNames=["heartbeat"], periodicBuildTimer=@HEARTBEAT@),

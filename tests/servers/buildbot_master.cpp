@@ -63,7 +63,7 @@ bool BuildbotMaster::begin(int heartbeatSeconds, QString* why) {
     m_process.setVariable(QStringLiteral("PYTHONPATH"), m_process.path(pages));
     const QStringList argv{buildbot, QStringLiteral("start"), QStringLiteral("--nodaemon"), directory};
     return m_process.start(argv, why) &&
-           m_process.waitUntil([this] { return list(QStringLiteral("builders")).size() == 7; }, why);
+           m_process.waitUntil([this] { return list(QStringLiteral("builders")).size() == 8; }, why);
 }
 
 QJsonArray BuildbotMaster::list(const QString& path) const {

@@ -11,14 +11,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Two of deploy in a row: the second waits for the lock. Requests for `wait` are never taken, so one is
-/// enough.
-constexpr std::array builders{"slow", "pass", "deploy", "deploy", "fail", "pass", "unstable"};
+/// Migrate comes while deploy still rolls out: it waits for the lock.
+constexpr std::array builders{"slow", "pass", "deploy", "migrate", "fail", "pass", "unstable"};
 constexpr int turnsBetweenCommits = 5;
 
 } // namespace
 
 StackLife::StackLife(Stack& stack) : m_stack(stack) {
+    // Never taken, so one is enough.
     QString why;
     if (!m_stack.master->force("wait", {}, &why)) std::fprintf(stderr, "%s\n", qPrintable(why));
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { act(); });
@@ -38,7 +38,7 @@ void StackLife::act() {
     const QMap<QString, QString> parameters{{"branch", "main"},
                                             {"revision", m_stack.repository->head()},
                                             {"reason", "life in the stack"},
-                                            {"lines", "60"}};
+                                            {"lines", "40"}};
     if (!m_stack.master->force(builder, parameters, &why)) std::fprintf(stderr, "%s\n", qPrintable(why));
 }
 

@@ -23,6 +23,7 @@ private slots:
     void buildbotBuilds_data();
     void buildbotBuilds();
     void buildbotLogGrowsAndRequestsWait();
+    void buildbotStepWaitsForALock();
     void buildbotTakesBranchRevisionAndOwner();
     void repositoryHasAHistory();
     void stoppedServersAreGone();
@@ -95,7 +96,7 @@ void ServersTest::buildbotBuilds_data() {
     QTest::newRow("fail") << 2 << "test"
                           << "3 != 4";
     QTest::newRow("deploy") << 0 << "roll out"
-                            << "rolling out to production";
+                            << "to production";
 }
 
 void ServersTest::buildbotBuilds() {
@@ -119,7 +120,7 @@ void ServersTest::buildbotLogGrowsAndRequestsWait() {
     REQUIRE_SERVER(BuildbotWorker);
     QVERIFY2(startBuildbot(), qPrintable(m_why));
     const qint64 waiting = m_master->force("wait", {}, &m_why);
-    const qint64 slow = m_master->force("slow", {}, &m_why);
+    const qint64 slow = m_master->force("slow", {{"lines", "30"}}, &m_why);
     QVERIFY2(waiting && slow, qPrintable(m_why));
     const qint64 build = m_master->waitForBuild(slow, &m_why)[u"buildid"].toInteger();
     QString seen;
@@ -128,6 +129,22 @@ void ServersTest::buildbotLogGrowsAndRequestsWait() {
     const auto grows = [&] { return m_master->logOf(build, "work").size() > seen.size(); };
     QVERIFY2(m_master->process().waitUntil(grows, &m_why), qPrintable(m_why));
     QVERIFY(m_master->buildOf(waiting).isEmpty());
+}
+
+void ServersTest::buildbotStepWaitsForALock() {
+    REQUIRE_SERVER(BuildbotMaster);
+    REQUIRE_SERVER(BuildbotWorker);
+    QVERIFY2(startBuildbot(), qPrintable(m_why));
+    const qint64 first = m_master->force("deploy", {{"lines", "8"}}, &m_why);
+    QVERIFY2(!m_master->waitForBuild(first, &m_why).isEmpty(), qPrintable(m_why));
+    const qint64 second = m_master->force("migrate", {}, &m_why);
+    const auto firstStep = [&](qint64 request) {
+        const QJsonObject build = m_master->waitForResult(request, &m_why);
+        return m_master->list(QStringLiteral("builds/%1/steps").arg(build[u"buildid"].toInteger())).first();
+    };
+    const QJsonValue rollOut = firstStep(first), change = firstStep(second);
+    QVERIFY(rollOut[u"complete_at"].toInteger() > 0);
+    QVERIFY(change[u"started_at"].toInteger() >= rollOut[u"complete_at"].toInteger());
 }
 
 void ServersTest::buildbotTakesBranchRevisionAndOwner() {

@@ -2,7 +2,7 @@
 #include "store/sqlite_reader.h"
 
 #include "store/recent_writer.h"
-#include "store/selection_sql.h"
+#include "store/search.h"
 #include "store/source_table.h"
 
 #include <algorithm>
@@ -12,10 +12,6 @@ namespace shipglass {
 namespace {
 
 constexpr std::int64_t dayMs = 86'400'000;
-
-std::string newestFirst(std::size_t limit) {
-    return " ORDER BY r.began DESC, r.row DESC" + (limit ? " LIMIT " + std::to_string(limit) : std::string());
-}
 
 std::int64_t dayOf(std::int64_t ms) { return ms - (ms % dayMs + dayMs) % dayMs; }
 
@@ -47,53 +43,45 @@ template <class Work> auto SqliteReader::asked(Work&& work) {
     });
 }
 
-Result<std::vector<Row>> SqliteReader::read(const Selection& selection) {
+/// Answers a selection inside a read transaction; a count has neither limit nor keyset.
+template <class Answer> auto SqliteReader::searched(const Selection& selection, Answer&& answer) {
     return asked([&] {
-        std::vector<std::int64_t> numbers = select(selection);
-        return finish(selection.kind, readRows(m_connection, selection.kind, numbers, m_names),
-                      selection.withDetails, selection.now);
+        const auto scopes = scopesAt(m_connection, selection.asOf.value_or(selection.now));
+        Search search(m_connection, m_names, m_services, scopes, selection);
+        return answer(search, scopes);
     });
 }
 
-std::vector<std::int64_t> SqliteReader::select(const Selection& selection) {
-    if (!selection.where.terms.empty() || selection.asOf)
-        throw Failure(Fault::unsupported, "the history cannot be filtered yet");
-    const Condition span = spanOf(selection);
-    sql::Query query = m_connection.query("SELECT r.row FROM " + tableOf(selection.kind) + " r" +
-                                          span.where() + newestFirst(selection.limit));
-    query.all(span.binds);
-    std::vector<std::int64_t> numbers;
-    while (query.next()) numbers.push_back(query.number(0));
-    return numbers;
+Result<std::vector<Row>> SqliteReader::read(const Selection& selection) {
+    return searched(selection,
+                    [&](Search& search, const Scopes& scopes) { return finish(search.rows(), scopes); });
 }
 
-std::vector<Row> SqliteReader::finish(Kind kind, std::vector<Stored> stored, bool withDetails, Time now) {
-    if (withDetails) readDetails(m_connection, kind, stored);
-    const auto scopes = scopesAt(m_connection, now);
+std::vector<Row> SqliteReader::finish(std::vector<Stored> stored, const Scopes& scopes) const {
     std::vector<Row> rows;
     rows.reserve(stored.size());
     for (Stored& one : stored) {
-        Row row{one.row, one.began, std::move(one.record), {}, false};
-        if (const auto scope = scopes.find(one.scope); scope != scopes.end()) {
-            common(row.record).observedAt = scope->second.state.okAt;
-            row.stale = scope->second.stale;
-        }
-        row.service = common(row.record).service;
-        rows.push_back(std::move(row));
+        const bool stale = applyScope(one, scopes);
+        std::string service = effectiveService(one.record, m_services);
+        rows.push_back({one.row, one.began, std::move(one.record), std::move(service), stale});
     }
     return rows;
 }
 
 Result<std::int64_t> SqliteReader::count(const Selection& selection) {
-    return asked([&] { return static_cast<std::int64_t>(select(selection).size()); });
+    Selection all = selection;
+    all.limit = 0;
+    all.afterRow = 0;
+    return searched(all, [](Search& search, const Scopes&) { return search.count(); });
 }
 
 Result<std::vector<std::int64_t>> SqliteReader::ids(const Selection& selection) {
-    return asked([&] { return select(selection); });
+    return searched(selection, [](Search& search, const Scopes&) { return search.ids(); });
 }
 
 Result<std::vector<Row>> SqliteReader::rows(Kind kind, const std::vector<std::int64_t>& rows, Time now) {
-    return asked([&] { return finish(kind, readRows(m_connection, kind, rows, m_names), false, now); });
+    return asked(
+        [&] { return finish(readRows(m_connection, kind, rows, m_names), scopesAt(m_connection, now)); });
 }
 
 Result<Row> SqliteReader::find(Kind kind, const std::string& source, const std::string& id, Time now) {
@@ -107,7 +95,8 @@ Result<Row> SqliteReader::find(Kind kind, const std::string& source, const std::
             if (query.next()) found.push_back(readRow(kind, query, m_names));
         }
         if (found.empty()) throw Failure(Fault::notFound, "there is no such record: " + id);
-        return std::move(finish(kind, std::move(found), true, now).front());
+        readDetails(m_connection, kind, found);
+        return std::move(finish(std::move(found), scopesAt(m_connection, now)).front());
     });
 }
 
@@ -134,18 +123,17 @@ Result<std::map<std::string, std::vector<RecentRun>>> SqliteReader::recent(const
 }
 
 Result<std::vector<Reader::DayOutcome>> SqliteReader::outcomes(const Selection& selection) {
-    return asked([&] {
+    Selection all = selection;
+    all.kind = Kind::run;
+    all.limit = 0;
+    return searched(all, [](Search& search, const Scopes&) {
         std::map<std::pair<std::int64_t, std::int64_t>, std::pair<std::int64_t, std::vector<std::int64_t>>>
             days;
-        const Condition span = spanOf(selection);
-        sql::Query query =
-            m_connection.query("SELECT r.began, r.status, r.duration FROM runs r" + span.where());
-        query.all(span.binds);
-        while (query.next()) {
-            auto& [count, durations] = days[{dayOf(query.number(0)), query.number(1)}];
+        search.outcomes([&](std::int64_t began, std::int64_t status, std::optional<std::int64_t> duration) {
+            auto& [count, durations] = days[{dayOf(began), status}];
             ++count;
-            if (const auto duration = query.maybeNumber(2)) durations.push_back(*duration);
-        }
+            if (duration) durations.push_back(*duration);
+        });
         std::vector<DayOutcome> outcomes;
         for (auto& [key, day] : days)
             outcomes.push_back(

@@ -31,9 +31,10 @@ public:
     void watch(const std::atomic<bool>* flag) override;
 
 private:
+    using Scopes = std::map<std::int64_t, ScopeView>;
     template <class Work> auto asked(Work&& work);
-    std::vector<std::int64_t> select(const Selection& selection);
-    std::vector<Row> finish(Kind kind, std::vector<Stored> stored, bool withDetails, Time now);
+    template <class Answer> auto searched(const Selection& selection, Answer&& answer);
+    std::vector<Row> finish(std::vector<Stored> stored, const Scopes& scopes) const;
 
     HistoryFile m_file;
     sql::Connection& m_connection;

@@ -94,6 +94,7 @@ void SqliteWriter::writeBatch(const std::string& name, const Batch& batch, Time 
     ByKind byKind;
     for (Record record : batch.records()) {
         common(record).source = name;
+        common(record).observedAt.reset(); // this poll is when it was observed
         byKind[kindOf(record)].push_back(std::move(record));
     }
     WholeBatch whole{batch.facet(), source, scope, pollId, batch.authoritative(), {}};

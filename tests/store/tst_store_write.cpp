@@ -2,7 +2,7 @@
 #include "store/merge.h"
 #include "support/random_records.h"
 
-#include "history.h"
+#include "test_history.h"
 
 #include <QtTest>
 

@@ -7,7 +7,8 @@
 
 namespace shipglass::query {
 
-/// What a match needs besides the record: the time of day, the services, and whether the record's scope is stale.
+/// What a match needs besides the record: the time of day, the services, and whether the record's scope is
+/// stale.
 struct Context {
     Time now{};
     const ServiceRules* services = nullptr;
@@ -17,7 +18,8 @@ struct Context {
 /// True when the record satisfies every term.
 bool matches(const Query& query, const Record& record, const Context& context);
 
-/// Checks that every field is one that records of this kind have; names the nearest one otherwise (Fault::config).
+/// Checks that every field is one that records of this kind have; names the nearest one otherwise
+/// (Fault::config).
 Result<Done> check(const Query& query, Kind kind);
 
 /// The names of the fields that a kind of record can be asked for, in the order of the record.

@@ -44,8 +44,9 @@ struct Resolved {
 /// title, message, name, id, branch and commit.
 std::span<const std::string_view> freeTextFields();
 
-/// Reads a term for a kind of record; ages count back from `now`. Errors are Fault::config and name the
-/// column: a field the kind does not have, a comparison the field does not know, a value it cannot hold.
+/// Reads a term for a kind of record; ages count back from `now` (`startedAt>2h`: within the last two hours),
+/// a date is its midnight in UTC with an order and the whole day without. Errors are Fault::config and name
+/// the column: a field the kind does not have, a comparison the field does not know, a value it cannot hold.
 Result<Resolved> resolve(const Term& term, Kind kind, Time now);
 Result<std::vector<Resolved>> resolve(const Query& query, Kind kind, Time now);
 

@@ -15,9 +15,9 @@ template <> struct Words<DeploymentOrigin> {
     static constexpr std::array<std::string_view, 4> list{"api", "pipeline", "tag", "change"};
 };
 
-/// What belongs together, from the configuration's `services:`. Globs (`*`) compare without case. A record belongs to
-/// the first service that matches; each non-empty list must hold the record's field for a match by that list, and any
-/// one list is enough.
+/// What belongs together, from the configuration's `services:`. Globs (`*`) compare without case. A record
+/// belongs to the first service that matches; each non-empty list must hold the record's field for a match by
+/// that list, and any one list is enough.
 struct ServiceRule {
     std::string name, team;
     std::vector<std::string> repositories, pipelines;

@@ -46,13 +46,7 @@ public:
         }
         m_out += ']';
     }
-    template <class Status> void put(const Moment<Status>& moment) {
-        object([&] {
-            member("at", moment.at);
-            member("status", moment.status);
-            if (moment.observed) member("observed", true);
-        });
-    }
+    template <class Status> void put(const Moment<Status>& moment);
     /// An enumeration as its word, anything else as an object of its fields.
     template <class T> void put(const T& value) {
         if constexpr (std::is_enum_v<T>)
@@ -83,5 +77,13 @@ private:
 
     std::string& m_out;
 };
+
+template <class Status> void JsonWriter::put(const Moment<Status>& moment) {
+    object([&] {
+        member("at", moment.at);
+        member("status", moment.status);
+        if (moment.observed) member("observed", true);
+    });
+}
 
 } // namespace shipglass

@@ -8,6 +8,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 
 namespace shipglass {
@@ -67,6 +68,13 @@ YamlPtr find(const YamlPtr& map, std::string_view key) {
 
 namespace {
 
+/// Whether the text without quotes may be a number, boolean or nothing at all.
+bool meansMorePlain(std::string_view text) {
+    constexpr std::array<std::string_view, 8> words{"true", "false", "yes", "no", "on", "off", "null", "~"};
+    const bool number = !text.empty() && text.find_first_not_of("0123456789-+.") == std::string_view::npos;
+    return text.empty() || number || std::find(words.begin(), words.end(), text) != words.end();
+}
+
 bool sameEntries(const YamlNode& a, const YamlPtr& b) {
     return std::all_of(a.entries.begin(), a.entries.end(), [&](const auto& entry) {
         const auto other = find(b, entry.first->text);
@@ -80,7 +88,8 @@ bool sameMeaning(const YamlPtr& a, const YamlPtr& b) {
     if (!a || !b) return a == b;
     if (a->type != b->type || a->items.size() != b->items.size() || a->entries.size() != b->entries.size())
         return false;
-    if (a->type == YamlType::scalar) return a->text == b->text && a->quoted == b->quoted;
+    if (a->type == YamlType::scalar)
+        return a->text == b->text && (a->quoted == b->quoted || !meansMorePlain(a->text));
     return std::equal(a->items.begin(), a->items.end(), b->items.begin(), sameMeaning) && sameEntries(*a, b);
 }
 

@@ -154,7 +154,9 @@ void ConfigMistakesTest::valuesAreNeverRepeated_data() {
     row("store", "store: postgresql://me:hunter2example@x/db\n", ":1:8:");
     row("own key", github("    token: hunter2example\n"), ":5:5:");
     row("issued", github("    repositories: [ghp_fakehunter2example00000]\n"), ":5:20:");
-    row("private key", github("    tls: { key: \"-----BEGIN PRIVATE KEY----- hunter2example\" }\n"),
+    row("private key",
+        github("    tls: { key: \"-----BEGIN"
+               " PRIVATE KEY----- hunter2example\" }\n"),
         ":5:17:");
     row("kind", "sources:\n  - name: a\n    kind: hunter2example\n", ":3:11:");
     row("half a reference", github("    auth: { token: \"${env:X}hunter2example\" }\n"), ":5:20:");

@@ -25,6 +25,7 @@ inline shipglass::KindList testKinds() {
              {field("teams", ValueType::textList, false), field("from", ValueType::text, false)},
              UrlNeed::optional,
              false},
+            {"alertmanager", {none, basic, token}, {}, UrlNeed::required, false},
             {"junit", {none}, {field("paths", ValueType::textList, true)}, UrlNeed::none, false},
             {"http_json",
              {none, token, basic},

@@ -12,7 +12,7 @@ namespace {
 const QString folder = QStringLiteral("master"), pages = QStringLiteral("pages");
 
 qint64 idNamed(const QJsonArray& list, const QString& name, const QString& idKey) {
-    for (const QJsonValue& entry : list) {
+    for (const auto& entry : list) {
         if (entry[u"name"].toString() == name) return entry[idKey].toInteger();
     }
     return 0;
@@ -72,7 +72,7 @@ QJsonArray BuildbotMaster::list(const QString& path) const {
 }
 
 bool BuildbotMaster::hasWorker(const QString& name) const {
-    for (const QJsonValue& worker : list(QStringLiteral("workers"))) {
+    for (const auto& worker : list(QStringLiteral("workers"))) {
         if (worker[u"name"].toString() == name) return !worker[u"connected_to"].toArray().isEmpty();
     }
     return false;

@@ -40,7 +40,7 @@ QJsonArray PrometheusServer::alerts() const {
 }
 
 QString PrometheusServer::stateOf(const QString& alertName) const {
-    for (const QJsonValue& alert : alerts()) {
+    for (const auto& alert : alerts()) {
         if (alert[u"labels"][u"alertname"].toString() == alertName) return alert[u"state"].toString();
     }
     return {};

@@ -137,14 +137,15 @@ void ServersTest::buildbotStepWaitsForALock() {
     QVERIFY2(startBuildbot(), qPrintable(m_why));
     const qint64 first = m_master->force("deploy", {{"lines", "8"}}, &m_why);
     QVERIFY2(!m_master->waitForBuild(first, &m_why).isEmpty(), qPrintable(m_why));
-    const qint64 second = m_master->force("migrate", {}, &m_why);
+    const qint64 second = m_master->force("migrate", {{"lines", "1"}}, &m_why);
     const auto firstStep = [&](qint64 request) {
         const QJsonObject build = m_master->waitForResult(request, &m_why);
         return m_master->list(QStringLiteral("builds/%1/steps").arg(build[u"buildid"].toInteger())).first();
     };
     const QJsonValue rollOut = firstStep(first), change = firstStep(second);
     QVERIFY(rollOut[u"complete_at"].toInteger() > 0);
-    QVERIFY(change[u"started_at"].toInteger() >= rollOut[u"complete_at"].toInteger());
+    // Eight lines take longer than one, so only the lock lets this one end later.
+    QVERIFY(change[u"complete_at"].toInteger() >= rollOut[u"complete_at"].toInteger());
 }
 
 void ServersTest::buildbotTakesBranchRevisionAndOwner() {

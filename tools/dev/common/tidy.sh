@@ -26,13 +26,19 @@ changed_sources() {
 configure_tidy() {
     mkdir -p build/tidy
     if ! cmake -S . -B build/tidy -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON \
+        -DCMAKE_AUTOGEN_ORIGIN_DEPENDS=OFF \
         >build/tidy/configure.log 2>&1; then
         cat build/tidy/configure.log >&2
         return 1
     fi
-    # What moc writes is included by the sources.
-    ninja -C build/tidy -t targets all | sed -n 's/^\([A-Za-z0-9_-]*_autogen\): phony$/\1/p' |
-        xargs --no-run-if-empty ninja -C build/tidy --quiet >&2
+}
+
+# What moc writes is included by the sources; only those that are read need it.
+run_moc() {
+    local targets
+    mapfile -t targets < <(/usr/bin/python3 -B tools/lint/compiled.py targets build/tidy "$@" | sed 's/$/_autogen/' |
+        grep -xF -f <(ninja -C build/tidy -t targets all | sed -n 's/: phony$//p'))
+    [[ ${#targets[@]} -eq 0 ]] || ninja -C build/tidy --quiet "${targets[@]}" >&2
 }
 
 tidy_changed() {
@@ -40,10 +46,9 @@ tidy_changed() {
     mapfile -t files < <(changed_sources)
     step "clang-tidy on ${#files[@]} files that changed since $(git rev-parse --short "$(lint_base)")"
     [[ ${#files[@]} -gt 0 ]] || return 0
-    configure_tidy || return 1
+    configure_tidy && run_moc "${files[@]}" || return 1
     # Only what the build compiles has a command line to be read with.
-    printf '%s\n' "${files[@]}" | while read -r file; do
-        ! grep -qF "\"$PWD/$file\"" build/tidy/compile_commands.json || printf '%s\0' "$file"
-    done | xargs -0 --no-run-if-empty -n 1 -P "$(nproc)" clang-tidy -p build/tidy --quiet \
-        --extra-arg=-Wno-unknown-warning-option 2> >(grep -v 'warnings generated\|Suppressed\|Use -header-filter' >&2 || true)
+    /usr/bin/python3 -B tools/lint/compiled.py files build/tidy "${files[@]}" |
+        xargs --no-run-if-empty -d '\n' -n 1 -P "$(nproc)" clang-tidy -p build/tidy --quiet \
+            --extra-arg=-Wno-unknown-warning-option 2> >(grep -v ' warnings\? generated' >&2 || true)
 }

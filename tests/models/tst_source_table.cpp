@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/digest.h"
+#include "models/fake_history.h"
+#include "models/print_tree.h"
+#include "models/source_table.h"
+
+#include <QAbstractItemModelTester>
+#include <QtTest>
+
+using namespace shipglass;
+
+/// The table of sources, and the numbers that sum everything up.
+class SourceTableTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void showsSourcesByName();
+    void followsSourcesThatComeAndGo();
+    void digestCounts();
+    void digestNamesTheStalest();
+    void digestTellsErrors();
+};
+
+void SourceTableTest::showsSourcesByName() {
+    FakeHistory history;
+    history.reader.states = {makeSource("web", SourceHealth::failing, 90),
+                             makeSource("api", SourceHealth::fresh, 1)};
+    SourceTable table(history, worldNow);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    table.refresh();
+    QCOMPARE(printTree(table, {SourceTable::NameColumn, SourceTable::AgeColumn, SourceTable::RequestsColumn,
+                               SourceTable::ProblemColumn}),
+             QString("api | 2026-05-04T09:59:00.000Z | 120 | \n"
+                     "web | 2026-05-04T08:30:00.000Z | 120 | 401 from ci.example"));
+    QCOMPARE(table.index(1, 0).data(SourceTable::HealthRole).value<SourceHealth>(), SourceHealth::failing);
+    QCOMPARE(table.index(1, 0).data(SourceTable::FaultRole).value<Fault>(), Fault::unauthorized);
+    QVERIFY(!table.index(0, 0).data(SourceTable::FaultRole).isValid());
+}
+
+void SourceTableTest::followsSourcesThatComeAndGo() {
+    FakeHistory history;
+    history.reader.states = {makeSource("b", SourceHealth::fresh, 1),
+                             makeSource("c", SourceHealth::fresh, 1)};
+    SourceTable table(history, worldNow);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    table.refresh();
+    const QPersistentModelIndex kept = table.index(1, 0);
+    history.reader.states = {makeSource("a", SourceHealth::fresh, 1),
+                             makeSource("c", SourceHealth::disabled, 1)};
+    table.refresh();
+    QCOMPARE(printTree(table, {SourceTable::NameColumn}), QString("a\nc"));
+    QCOMPARE(kept.data().toString(), QString("c"));
+    history.reader.states.clear();
+    table.refresh();
+    QCOMPARE(table.rowCount(), 0);
+}
+
+void SourceTableTest::digestCounts() {
+    FakeReader reader;
+    reader.put(makeRun("1", RunStatus::running, 1));
+    reader.put(makeRun("2", RunStatus::queued, 1));
+    reader.put(makeRun("3", RunStatus::waiting, 1));
+    reader.put(makeRun("4", RunStatus::failure, 60));
+    reader.put(makeRun("5", RunStatus::unstable, 60));
+    reader.put(makeRun("6", RunStatus::failure, 60 * 30));
+    reader.put(makeRun("7", RunStatus::unknown, 5)); // Never counts as success.
+    reader.put(makeAlert("a", Severity::critical, AlertState::firing, 1));
+    reader.put(makeAlert("b", Severity::unknown, AlertState::firing, 1));
+    reader.put(makeAlert("c", Severity::critical, AlertState::silenced, 1));
+    reader.put(makeAlert("d", Severity::critical, AlertState::resolved, 1));
+    const auto digest = readDigest(reader, worldNow());
+    QVERIFY(!digest.error);
+    QCOMPARE(digest.running, 1);
+    QCOMPARE(digest.waiting, 2);
+    QCOMPARE(digest.failed, 2);
+    QCOMPARE(digest.succeeded, 0);
+    QCOMPARE(digest.firing(), 2);
+    QCOMPARE(digest.firing(Severity::critical), 1);
+    QCOMPARE(digest.handled, 1);
+}
+
+void SourceTableTest::digestNamesTheStalest() {
+    FakeReader reader;
+    reader.states = {
+        makeSource("well", SourceHealth::fresh, 500), makeSource("late", SourceHealth::stale, 60),
+        makeSource("later", SourceHealth::failing, 90), makeSource("off", SourceHealth::disabled, 900)};
+    reader.states[0].backfill = "12 of 90 days";
+    auto digest = readDigest(reader, worldNow());
+    QCOMPARE(digest.stalest, QString("later"));
+    QCOMPARE(digest.stalestAt, std::optional(worldNow() - std::chrono::minutes(90)));
+    QCOMPARE(digest.unwell(), 2);
+    QCOMPARE(digest.backfills.size(), std::size_t{1});
+    reader.states.push_back(makeSource("never", SourceHealth::failing, 0));
+    reader.states.back().okAt.reset();
+    digest = readDigest(reader, worldNow());
+    QCOMPARE(digest.stalest, QString("never"));
+    QVERIFY(!digest.stalestAt);
+}
+
+void SourceTableTest::digestTellsErrors() {
+    FakeReader reader;
+    reader.error = Error{Fault::server, "no file", 0, {}};
+    const auto digest = readDigest(reader, worldNow());
+    QVERIFY(digest.error);
+}
+
+QTEST_GUILESS_MAIN(SourceTableTest)
+#include "tst_source_table.moc"

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "config/config.h"
+#include "config/keychain.h"
+#include "net/poll_thread.h"
+#include "poll/poll_service.h"
+#include "store/reader_pool.h"
+#include "store/store_thread.h"
+
+#include <memory>
+#include <string>
+
+namespace shipglass {
+
+/// Everything that runs behind a window or a verb: the store's threads, the poll thread, and the poll service that
+/// ties them together. Made and destroyed on one thread, which `caller` stands for.
+class Engine {
+public:
+    struct Options {
+        std::string storePath;
+        std::string recordFolder; ///< Where redacted fixtures are written; empty for nowhere.
+        std::string cachePath;    ///< Of the kept answers.
+    };
+    Engine(Options options, Executor caller, PollEvents events);
+    ~Engine();
+
+    /// Waits until the history is open; `notice` says what had to be done for it.
+    Result<Done> opened(std::string* notice) { return m_writing.opened(notice); }
+    /// Takes a configuration, at first or again while running.
+    void configure(const Config& config);
+
+    PollService& polls() { return *m_polls; }
+    ReaderPool& readers() { return m_reading; }
+    StoreThread& writing() { return m_writing; }
+
+private:
+    class PollSide;
+    Executor onPollThread();
+
+    Options m_options;
+    StoreThread m_writing;
+    ReaderPool m_reading;
+    Keychain m_keychain;
+    PollThread m_thread;
+    PollSide* m_side = nullptr; ///< Lives on the poll thread.
+    std::unique_ptr<PollService> m_polls;
+};
+
+} // namespace shipglass

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program/run.h"
+
+#include "program/verbs.h"
+
+#include <cstdio>
+
+namespace shipglass {
+
+namespace {
+
+/// One call for each alternative of an invocation.
+class Runner {
+public:
+    Runner(int& argc, char** argv, const cli::Common& common) : m_argc(argc), m_argv(argv), m_common(common) {}
+
+    cli::Exit operator()(const cli::Window& window) { return runWindow(m_argc, m_argv, m_common, window); }
+    cli::Exit operator()(const cli::Poll& poll) { return runPoll(m_common, poll); }
+    cli::Exit operator()(const cli::Show& show) { return runShow(m_common, show); }
+    cli::Exit operator()(const cli::Render& render) { return runRender(m_argc, m_argv, m_common, render); }
+    cli::Exit operator()(const cli::Act& act) { return runAct(m_common, act); }
+    cli::Exit operator()(const cli::Check& check) { return runCheck(m_common, check); }
+    cli::Exit operator()(const cli::Connectors& connectors) { return runConnectors(connectors); }
+    cli::Exit operator()(const cli::Import& import) { return runImport(m_common, import); }
+    cli::Exit operator()(const cli::Export& exporting) { return runExport(m_common, exporting); }
+    cli::Exit operator()(const cli::Help& help) {
+        std::fputs(cli::help(help.verb).c_str(), stdout);
+        return cli::Exit::done;
+    }
+    cli::Exit operator()(const cli::Version&) {
+        std::puts("shipglass " SHIPGLASS_VERSION);
+        return cli::Exit::done;
+    }
+
+private:
+    int& m_argc;
+    char** m_argv;
+    const cli::Common& m_common;
+};
+
+} // namespace
+
+int run(int argc, char** argv) {
+    const auto invocation = cli::parse(std::vector<std::string>(argv + 1, argv + argc));
+    if (!invocation) return static_cast<int>(failure(invocation.error()));
+    return static_cast<int>(std::visit(Runner(argc, argv, invocation->common), invocation->verb));
+}
+
+} // namespace shipglass

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/output.h"
+#include "program/local_zone.h"
+#include "program/setup.h"
+#include "program/sources_output.h"
+#include "program/verbs.h"
+#include "query/match.h"
+#include "store/reader.h"
+
+#include <algorithm>
+
+namespace shipglass {
+
+namespace {
+
+Time nowTime() { return std::chrono::floor<Millis>(std::chrono::system_clock::now()); }
+
+Kind kindOfPlural(const std::string& plural) { return *fromWord<Kind>(std::string_view(plural).substr(0, plural.size() - 1)); }
+
+Result<std::optional<Time>> timeOption(const std::string& text, Time now, const Config& config) {
+    if (text.empty()) return std::optional<Time>();
+    const auto time = cli::readTime(text, now, midnightIn(config.dora.timeZone));
+    if (!time) return time.error();
+    return std::optional(*time);
+}
+
+/// The times and the query of the command line, as the reader takes them.
+Selection selectionOf(const cli::Show& show, const Config& config, Time now) {
+    Selection selection;
+    selection.kind = kindOfPlural(show.what);
+    selection.now = now;
+    selection.limit = show.limit;
+    selection.withDetails = show.format != cli::Format::table;
+    selection.since = timeOption(show.since, now, config).orThrow();
+    selection.until = timeOption(show.until, now, config).orThrow();
+    selection.asOf = timeOption(show.asOf, now, config).orThrow();
+    selection.where = query::parse(show.where).orThrow();
+    query::check(selection.where, selection.kind).orThrow();
+    return selection;
+}
+
+void showRecords(Reader& reader, const cli::Show& show, const Selection& selection) {
+    auto rows = reader.read(selection).orThrow();
+    std::vector<Record> records;
+    records.reserve(rows.size());
+    for (Row& row : rows) {
+        if (!row.service.empty()) common(row.record).service = row.service;
+        records.push_back(std::move(row.record));
+    }
+    cli::writeRecords(stdout, records, selection.kind, show.format, selection.now);
+}
+
+void showSources(Reader& reader, const cli::Show& show, const Config& config, Time now) {
+    const auto asOf = timeOption(show.asOf, now, config).orThrow();
+    auto states = reader.sources(now, asOf).orThrow();
+    addUnpolled(states, config);
+    writeSources(stdout, states, show.format, asOf.value_or(now));
+}
+
+} // namespace
+
+cli::Exit runShow(const cli::Common& common, const cli::Show& show) {
+    const auto setup = loadSetup(common);
+    if (!setup) return failure(setup.error());
+    auto reader = Reader::open(setup->storePath);
+    if (!reader) return failure(reader.error());
+    (*reader)->setServices(setup->config->services);
+    const Time now = nowTime();
+    try {
+        if (show.what == "sources") showSources(**reader, show, *setup->config, now);
+        else showRecords(**reader, show, selectionOf(show, *setup->config, now));
+    } catch (const Failure& mistake) {
+        return failure(mistake.error());
+    }
+    return cli::Exit::done;
+}
+
+} // namespace shipglass

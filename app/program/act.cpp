@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program/engine.h"
+#include "program/now.h"
 #include "program/setup.h"
 #include "program/verbs.h"
 #include "program/waiting_room.h"
@@ -27,7 +28,8 @@ std::optional<Record> findByKey(Reader& reader, const std::string& source, const
     selection.kind = Kind::alert;
     selection.limit = 50;
     selection.withDetails = true;
-    selection.where.terms.push_back(query::Term{false, "source", query::Operator::exact, {{source, true}}, 1});
+    selection.where.terms.push_back(
+        query::Term{false, "source", query::Operator::exact, {{source, true}}, 1});
     selection.where.terms.push_back(query::Term{false, "key", query::Operator::exact, {{key, true}}, 1});
     const auto rows = reader.read(selection).orThrow();
     for (const Row& row : rows)
@@ -38,12 +40,13 @@ std::optional<Record> findByKey(Reader& reader, const std::string& source, const
 /// The record that an id means: a run, a deployment or an alert of the source.
 Record findRecord(Reader& reader, const std::string& source, const std::string& id) {
     for (const Kind kind : {Kind::run, Kind::alert, Kind::deployment}) {
-        auto row = reader.find(kind, source, id);
+        auto row = reader.find(kind, source, id, wallTime());
         if (row) return row->record;
         if (row.error().fault != Fault::notFound) throw Failure(row.error());
     }
     if (auto alert = findByKey(reader, source, id)) return *alert;
-    throw Failure(Fault::notFound, "The history has no " + id + " of " + source + "; poll first, or look with shipglass show.");
+    throw Failure(Fault::notFound, "The history has no " + id + " of " + source +
+                                       "; poll first, or look with shipglass show.");
 }
 
 ActionRequest requestOf(const cli::Act& act, Record record) {
@@ -61,7 +64,8 @@ ActionRequest requestOf(const cli::Act& act, Record record) {
 std::string stateOf(const Record& record) {
     if (const Run* run = std::get_if<Run>(&record)) return std::string(word(run->status));
     if (const Alert* alert = std::get_if<Alert>(&record)) return std::string(word(alert->state));
-    if (const Deployment* deployment = std::get_if<Deployment>(&record)) return std::string(word(deployment->status));
+    if (const Deployment* deployment = std::get_if<Deployment>(&record))
+        return std::string(word(deployment->status));
     return "";
 }
 
@@ -72,7 +76,8 @@ cli::Exit finish(const Result<ActionReport>& report, const cli::Act& act) {
         return cli::Exit::done;
     }
     std::printf("%s\n", report->message.c_str());
-    if (report->record) std::printf("%s is now %s\n", common(*report->record).id.c_str(), stateOf(*report->record).c_str());
+    if (report->record)
+        std::printf("%s is now %s\n", common(*report->record).id.c_str(), stateOf(*report->record).c_str());
     return cli::Exit::done;
 }
 
@@ -90,13 +95,16 @@ cli::Exit runAct(const cli::Common& options, const cli::Act& act) {
         return failure(error.error());
     }
     WaitingRoom room;
-    Engine engine({setup->storePath, options.record, (cacheFolder() / "http.sqlite").string()}, room.executor(), {});
+    Engine engine({setup->storePath, options.record, (cacheFolder() / "http.sqlite").string()},
+                  room.executor(), {});
     if (const auto opened = engine.opened(nullptr); !opened) return failure(opened.error());
     engine.configure(*setup->config);
     std::optional<Result<ActionReport>> report;
-    engine.polls().act(act.source, std::move(request), [&](Result<ActionReport> result) { report.emplace(std::move(result)); });
+    engine.polls().act(act.source, std::move(request),
+                       [&](Result<ActionReport> result) { report.emplace(std::move(result)); });
     room.waitUntil([&] { return report.has_value(); });
-    return report ? finish(*report, act) : failure(Error{Fault::canceled, "Interrupted; the action may have been sent.", 0, {}});
+    return report ? finish(*report, act)
+                  : failure(Error{Fault::canceled, "Interrupted; the action may have been sent.", 0, {}});
 }
 
 } // namespace shipglass

@@ -9,8 +9,9 @@ namespace shipglass {
 
 Config withAlertOwner(Config config) {
     const auto& sources = config.sources;
-    const bool owned = std::any_of(sources.begin(), sources.end(),
-                                   [](const ConfiguredSource& source) { return source.kind == "alertmanager" && source.enabled; });
+    const bool owned = std::any_of(sources.begin(), sources.end(), [](const ConfiguredSource& source) {
+        return source.kind == "alertmanager" && source.enabled;
+    });
     for (ConfiguredSource& source : config.sources) {
         if (source.kind != "prometheus") continue;
         auto settings = nlohmann::json::parse(source.settings);

@@ -5,8 +5,8 @@
 
 namespace shipglass {
 
-/// Settles `alerts: auto`: a Prometheus source reports alerts unless an Alertmanager is watched, which knows more of
-/// the same alerts.
+/// Settles `alerts: auto`: a Prometheus source reports alerts unless an Alertmanager is watched, which knows
+/// more of the same alerts.
 Config withAlertOwner(Config config);
 
 } // namespace shipglass

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/table.h"
+#include "config/source_secrets.h"
 #include "program/engine.h"
 #include "program/setup.h"
 #include "program/verbs.h"
@@ -14,7 +15,7 @@ namespace shipglass {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Object = nlohmann::ordered_json;
 using Healths = std::map<std::string, Result<Health>>;
 
 /// Asks every source at the same time who we are there.
@@ -22,13 +23,16 @@ Healths testAll(Engine& engine, WaitingRoom& room, const Config& config) {
     Healths healths;
     std::vector<Ticket> tickets;
     for (const ConfiguredSource& source : config.sources)
-        tickets.push_back(engine.polls().test(source.name, [&healths, name = source.name](Result<Health> health) { healths.emplace(name, std::move(health)); }));
+        tickets.push_back(
+            engine.polls().test(source.name, [&healths, name = source.name](Result<Health> health) {
+                healths.emplace(name, std::move(health));
+            }));
     room.waitUntil([&] { return healths.size() == config.sources.size(); });
     return healths;
 }
 
-Json healthJson(const ConfiguredSource& source, const Result<Health>* health) {
-    Json json{{"source", source.name}, {"kind", source.kind}, {"ok", !health || health->ok()}};
+Object healthJson(const ConfiguredSource& source, const Result<Health>* health) {
+    Object json{{"source", source.name}, {"kind", source.kind}, {"ok", !health || health->ok()}};
     if (!health) return json;
     if (!health->ok()) {
         json["error"] = {{"fault", word(health->error().fault)}, {"message", health->error().message}};
@@ -36,30 +40,36 @@ Json healthJson(const ConfiguredSource& source, const Result<Health>* health) {
     }
     json["version"] = (*health)->version;
     json["identity"] = (*health)->identity;
-    json["facets"] = Json::object();
+    json["facets"] = Object::object();
     for (const auto& [facet, answer] : (*health)->facets) json["facets"][std::string(word(facet))] = answer;
     return json;
 }
 
 std::string facetText(const Health& health) {
     std::string text;
-    for (const auto& [facet, answer] : health.facets) text += (text.empty() ? "" : ", ") + std::string(word(facet)) + " " + answer;
+    for (const auto& [facet, answer] : health.facets)
+        text += (text.empty() ? "" : ", ") + std::string(word(facet)) + " " + answer;
     return text;
 }
 
 void print(const Config& config, const Healths& healths, bool offline, cli::Format format) {
-    Json json = Json::array();
+    Object json = Object::array();
     cli::Table table({"SOURCE", "KIND", "OK", "VERSION", "IDENTITY", "MAY READ"});
     for (const ConfiguredSource& source : config.sources) {
         const auto found = healths.find(source.name);
         const Result<Health>* health = found == healths.end() ? nullptr : &found->second;
         json.push_back(healthJson(source, health));
         const bool good = health && health->ok();
-        table.add({source.name, source.kind, good || offline ? "yes" : "no", good ? (*health)->version : "", good ? (*health)->identity : "",
-                   good ? facetText(**health) : health ? health->error().message : ""});
+        table.add({source.name, source.kind, good || offline ? "yes" : "no", good ? (*health)->version : "",
+                   good ? (*health)->identity : "",
+                   good     ? facetText(**health)
+                   : health ? health->error().message
+                            : ""});
     }
-    std::fputs(format == cli::Format::json ? (json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n").c_str()
-                                           : table.text(cli::terminalWidth()).c_str(), stdout);
+    std::fputs(format == cli::Format::json
+                   ? (json.dump(1, ' ', false, Object::error_handler_t::replace) + "\n").c_str()
+                   : table.text(cli::terminalWidth()).c_str(),
+               stdout);
 }
 
 cli::Exit sayFailures(const Healths& healths) {
@@ -83,7 +93,8 @@ cli::Exit runCheck(const cli::Common& common, const cli::Check& check) {
     Healths healths;
     if (!check.offline) {
         WaitingRoom room;
-        Engine engine({setup->storePath, common.record, (cacheFolder() / "http.sqlite").string()}, room.executor(), {});
+        Engine engine({setup->storePath, common.record, (cacheFolder() / "http.sqlite").string()},
+                      room.executor(), {});
         engine.configure(*setup->config);
         healths = testAll(engine, room, *setup->config);
     }

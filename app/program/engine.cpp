@@ -34,7 +34,8 @@ std::string holderName() {
 class Engine::PollSide {
 public:
     PollSide(PollWorld& world, Engine& engine)
-        : m_machine(world.machine), m_budgets(world.clock), m_store(engine.m_writing, engine.m_reading, engine.onPollThread()),
+        : m_machine(world.machine), m_budgets(world.clock),
+          m_store(engine.m_writing, engine.m_reading, engine.onPollThread()),
           m_sessions(sessionWorld(world)) {
         m_place.clock = &world.clock;
         m_place.store = &m_store;
@@ -43,7 +44,7 @@ public:
     }
 
     std::unique_ptr<Poller> makePoller(PollEvents events) {
-        return std::make_unique<Poller>(m_place, std::random_device{}(), hasRoute, std::move(events));
+        return std::make_unique<Poller>(m_place, std::random_device{}(), hasDefaultRoute, std::move(events));
     }
 
     void configure(const std::vector<ConfiguredSource>& configured, const SecretDoors& doors) {
@@ -52,7 +53,8 @@ public:
             const Connector* connector = findConnector(source.kind);
             if (!connector) continue;
             auto secrets = std::make_shared<SourceSecrets>(source, doors);
-            sources.push_back({sessionConfig(source, *connector), std::make_shared<ResolvedSecrets>(secrets, m_machine)});
+            sources.push_back(
+                {sessionConfig(source, *connector), std::make_shared<ResolvedSecrets>(secrets, m_machine)});
         }
         m_sessions.configure(std::move(sources));
     }
@@ -93,7 +95,9 @@ Engine::~Engine() {
 }
 
 Executor Engine::onPollThread() {
-    return [this](std::function<void()> work) { m_thread.post([work = std::move(work)](PollWorld&) { work(); }); };
+    return [this](std::function<void()> work) {
+        m_thread.post([work = std::move(work)](PollWorld&) { work(); });
+    };
 }
 
 void Engine::configure(const Config& config) {
@@ -102,7 +106,8 @@ void Engine::configure(const Config& config) {
     doors.command = runSecretCommand;
     const Config effective = withAlertOwner(config);
     m_reading.setServices(effective.services);
-    m_thread.post([this, sources = effective.sources, doors](PollWorld&) { m_side->configure(sources, doors); });
+    m_thread.post(
+        [this, sources = effective.sources, doors](PollWorld&) { m_side->configure(sources, doors); });
     m_polls->configure(polledSources(effective, findConnector));
 }
 

@@ -13,8 +13,8 @@
 
 namespace shipglass {
 
-/// Everything that runs behind a window or a verb: the store's threads, the poll thread, and the poll service that
-/// ties them together. Made and destroyed on one thread, which `caller` stands for.
+/// Everything that runs behind a window or a verb: the store's threads, the poll thread, and the poll service
+/// that ties them together. Made and destroyed on one thread, which `caller` stands for.
 class Engine {
 public:
     struct Options {

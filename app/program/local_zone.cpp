@@ -7,7 +7,8 @@
 namespace shipglass {
 
 std::function<Time(int, int, int)> midnightIn(const std::string& zone) {
-    const QTimeZone named = zone.empty() ? QTimeZone::systemTimeZone() : QTimeZone(QByteArray::fromStdString(zone));
+    const QTimeZone named =
+        zone.empty() ? QTimeZone::systemTimeZone() : QTimeZone(QByteArray::fromStdString(zone));
     return [named](int year, int month, int day) {
         return fromEpochMs(QDate(year, month, day).startOfDay(named).toMSecsSinceEpoch());
     };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/table.h"
+#include "config/source_secrets.h"
 #include "poll/once.h"
 #include "program/engine.h"
 #include "program/local_zone.h"
+#include "program/now.h"
 #include "program/setup.h"
 #include "program/verbs.h"
 #include "program/waiting_room.h"
@@ -15,45 +17,54 @@ namespace shipglass {
 
 namespace {
 
-Time nowTime() { return std::chrono::floor<Millis>(std::chrono::system_clock::now()); }
-
 std::string count(const PollReport& report) {
     std::string text;
-    for (const auto& [kind, number] : report.records) text += (text.empty() ? "" : ", ") + std::to_string(number) + " " + std::string(word(kind));
+    for (const auto& [kind, number] : report.records)
+        text += (text.empty() ? "" : ", ") + std::to_string(number) + " " + std::string(word(kind));
     return text.empty() ? "nothing new" : text;
 }
 
 void printTable(const std::vector<PollReport>& reports) {
     cli::Table table({"SOURCE", "KIND", "OK", "RECORDS", "REQUESTS", "BYTES", "MS"});
     for (const PollReport& report : reports)
-        table.add({report.source, report.kind, report.ok() ? "yes" : "no", count(report), std::to_string(report.requests),
-                   std::to_string(report.bytes), std::to_string((report.endedAt - report.startedAt).count())});
+        table.add({report.source, report.kind, report.ok() ? "yes" : "no", count(report),
+                   std::to_string(report.requests), std::to_string(report.bytes),
+                   std::to_string((report.endedAt - report.startedAt).count())});
     std::fputs(table.text(cli::terminalWidth()).c_str(), stdout);
 }
 
 /// One line a failure, as every verb says them.
 void printFailures(const std::vector<PollReport>& reports) {
     for (const PollReport& report : reports) {
-        if (report.error) std::fprintf(stderr, "%s: %s\n", report.source.c_str(), report.error->message.c_str());
+        if (report.error)
+            std::fprintf(stderr, "%s: %s\n", report.source.c_str(), report.error->message.c_str());
         for (const ScopeReport& scope : report.scopes)
             if (scope.error)
-                std::fprintf(stderr, "%s: %s %s: %s\n", report.source.c_str(), std::string(word(scope.facet)).c_str(),
-                             scope.scope.c_str(), scope.error->message.c_str());
+                std::fprintf(stderr, "%s: %s %s: %s\n", report.source.c_str(),
+                             std::string(word(scope.facet)).c_str(), scope.scope.c_str(),
+                             scope.error->message.c_str());
     }
 }
 
 cli::Exit finish(const cli::Poll& poll, const Result<std::vector<PollReport>>& reports) {
     if (!reports) return failure(reports.error());
-    if (poll.format == cli::Format::json) std::puts(toJson(*reports).c_str());
-    else printTable(*reports);
+    if (poll.format == cli::Format::json)
+        std::puts(toJson(*reports).c_str());
+    else
+        printTable(*reports);
     printFailures(*reports);
-    const bool good = std::all_of(reports->begin(), reports->end(), [](const PollReport& report) { return report.ok(); });
+    const bool good =
+        std::all_of(reports->begin(), reports->end(), [](const PollReport& report) { return report.ok(); });
     return good ? cli::Exit::done : cli::Exit::failed;
 }
 
-cli::Exit pollOnceAndPrint(Engine& engine, WaitingRoom& room, const cli::Poll& poll, std::optional<Time> since) {
+cli::Exit pollOnceAndPrint(Engine& engine, WaitingRoom& room, const cli::Poll& poll,
+                           std::optional<Time> since) {
     std::optional<Result<std::vector<PollReport>>> reports;
-    const Ticket ticket = engine.polls().once(poll.sources, since, [&](Result<std::vector<PollReport>> result) { reports.emplace(std::move(result)); });
+    const Ticket ticket =
+        engine.polls().once(poll.sources, since, [&](Result<std::vector<PollReport>> result) {
+            reports.emplace(std::move(result));
+        });
     if (!room.waitUntil([&] { return reports.has_value(); })) return cli::Exit::done;
     return finish(poll, *reports);
 }
@@ -72,14 +83,15 @@ PollEvents consoleEvents() {
     PollEvents events;
     if (isatty(STDERR_FILENO))
         events.progress = [](const PollProgress& progress) {
-            std::fprintf(stderr, "%s: %zu of %zu %s\n", progress.source.c_str(), progress.done, progress.total, progress.what.c_str());
+            std::fprintf(stderr, "%s: %zu of %zu %s\n", progress.source.c_str(), progress.done,
+                         progress.total, progress.what.c_str());
         };
     return events;
 }
 
 Result<std::optional<Time>> sinceOf(const cli::Poll& poll, const Config& config) {
     if (poll.since.empty()) return std::optional<Time>();
-    const auto since = cli::readTime(poll.since, nowTime(), midnightIn(config.dora.timeZone));
+    const auto since = cli::readTime(poll.since, wallTime(), midnightIn(config.dora.timeZone));
     if (!since) return since.error();
     return std::optional(*since);
 }
@@ -96,7 +108,8 @@ cli::Exit runPoll(const cli::Common& common, const cli::Poll& poll) {
     if (!missing.empty()) return cli::Exit::usage;
 
     WaitingRoom room;
-    Engine engine({setup->storePath, common.record, (cacheFolder() / "http.sqlite").string()}, room.executor(), consoleEvents());
+    Engine engine({setup->storePath, common.record, (cacheFolder() / "http.sqlite").string()},
+                  room.executor(), consoleEvents());
     std::string notice;
     const auto opened = engine.opened(&notice);
     if (!notice.empty()) std::fprintf(stderr, "%s\n", notice.c_str());

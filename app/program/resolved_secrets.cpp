@@ -3,10 +3,12 @@
 
 namespace shipglass {
 
-std::unique_ptr<Operation> ResolvedSecrets::resolve(bool refused, std::function<void(Result<bool>)> complete) {
+std::unique_ptr<Operation> ResolvedSecrets::resolve(bool refused,
+                                                    std::function<void(Result<bool>)> complete) {
     auto found = std::make_shared<std::optional<Result<bool>>>();
     auto work = [secrets = m_secrets, found, refused] { found->emplace(secrets->resolve(refused)); };
-    return m_system.offload(std::move(work), [found, complete = std::move(complete)] { complete(std::move(**found)); });
+    return m_system.offload(std::move(work),
+                            [found, complete = std::move(complete)] { complete(std::move(**found)); });
 }
 
 } // namespace shipglass

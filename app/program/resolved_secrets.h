@@ -9,8 +9,8 @@
 
 namespace shipglass {
 
-/// The secrets of a configured source as its sessions ask for them; resolved on a worker thread, since keychains and
-/// commands block.
+/// The secrets of a configured source as its sessions ask for them; resolved on a worker thread, since
+/// keychains and commands block.
 class ResolvedSecrets final : public Secrets {
 public:
     /// `system` outlives this.

@@ -12,7 +12,8 @@ namespace {
 /// One call for each alternative of an invocation.
 class Runner {
 public:
-    Runner(int& argc, char** argv, const cli::Common& common) : m_argc(argc), m_argv(argv), m_common(common) {}
+    Runner(int& argc, char** argv, const cli::Common& common)
+        : m_argc(argc), m_argv(argv), m_common(common) {}
 
     cli::Exit operator()(const cli::Window& window) { return runWindow(m_argc, m_argv, m_common, window); }
     cli::Exit operator()(const cli::Poll& poll) { return runPoll(m_common, poll); }

@@ -11,7 +11,8 @@ namespace {
 
 Error mistakesError(const std::vector<Mistake>& mistakes) {
     Error error{Fault::config, "", 0, {}};
-    for (const Mistake& mistake : mistakes) error.message += (error.message.empty() ? "" : "\n") + format(mistake);
+    for (const Mistake& mistake : mistakes)
+        error.message += (error.message.empty() ? "" : "\n") + format(mistake);
     return error;
 }
 
@@ -26,14 +27,17 @@ bool isMissingByRight(const cli::Common& common, const std::filesystem::path& pa
 Result<std::string> storePathOf(const std::string& url) {
     if (url.empty() || url == "sqlite") return defaultStorePath().string();
     if (url.starts_with("sqlite:") && url.size() > 7) return url.substr(7);
-    if (url.starts_with("postgresql:")) return Error{Fault::unsupported, "This version keeps its history in SQLite only.", 0, {}};
+    if (url.starts_with("postgresql:"))
+        return Error{Fault::unsupported, "This version keeps its history in SQLite only.", 0, {}};
     return Error{Fault::config, url + " is no store; write sqlite:PATH.", 0, {}};
 }
 
 std::filesystem::path cacheFolder() {
     const char* named = std::getenv("XDG_CACHE_HOME");
     const char* home = std::getenv("HOME");
-    const std::filesystem::path base = named && *named ? std::filesystem::path(named) : std::filesystem::path(home ? home : "/tmp") / ".cache";
+    const std::filesystem::path base = named && *named
+                                           ? std::filesystem::path(named)
+                                           : std::filesystem::path(home ? home : "/tmp") / ".cache";
     return base / "shipglass";
 }
 

@@ -19,8 +19,8 @@ struct Setup {
     bool configured = false; ///< The file exists.
 };
 
-/// Reads the configuration that the command line names, else the user's own, which may be missing. Mistakes are
-/// Fault::config, one a line, each with its place.
+/// Reads the configuration that the command line names, else the user's own, which may be missing. Mistakes
+/// are Fault::config, one a line, each with its place.
 Result<Setup> loadSetup(const cli::Common& common);
 
 /// The folder of what may be lost: cached answers.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/output.h"
 #include "program/local_zone.h"
+#include "program/now.h"
 #include "program/setup.h"
 #include "program/sources_output.h"
 #include "program/verbs.h"
@@ -13,9 +14,9 @@ namespace shipglass {
 
 namespace {
 
-Time nowTime() { return std::chrono::floor<Millis>(std::chrono::system_clock::now()); }
-
-Kind kindOfPlural(const std::string& plural) { return *fromWord<Kind>(std::string_view(plural).substr(0, plural.size() - 1)); }
+Kind kindOfPlural(const std::string& plural) {
+    return *fromWord<Kind>(std::string_view(plural).substr(0, plural.size() - 1));
+}
 
 Result<std::optional<Time>> timeOption(const std::string& text, Time now, const Config& config) {
     if (text.empty()) return std::optional<Time>();
@@ -65,10 +66,12 @@ cli::Exit runShow(const cli::Common& common, const cli::Show& show) {
     auto reader = Reader::open(setup->storePath);
     if (!reader) return failure(reader.error());
     (*reader)->setServices(setup->config->services);
-    const Time now = nowTime();
+    const Time now = wallTime();
     try {
-        if (show.what == "sources") showSources(**reader, show, *setup->config, now);
-        else showRecords(**reader, show, selectionOf(show, *setup->config, now));
+        if (show.what == "sources")
+            showSources(**reader, show, *setup->config, now);
+        else
+            showRecords(**reader, show, selectionOf(show, *setup->config, now));
     } catch (const Failure& mistake) {
         return failure(mistake.error());
     }

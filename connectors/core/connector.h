@@ -127,6 +127,7 @@ struct Connector {
     std::string_view defaultUrl; ///< Empty where the configuration has to say it, or where there is none.
     Limits limits;
     Seconds every{60};
+    bool http = true; ///< False for what reads this machine only: it has no url.
     int cursorVersion = 1; ///< Raised when the meaning of stored cursors changes.
 
     Task<Health> (*probe)(Session) = nullptr;

@@ -148,6 +148,7 @@ extern const Connector execConnector{
     .defaultUrl = "",
     .limits = {},
     .every = Seconds(60),
+    .http = false,
     .probe = exec::probe,
     .poll = exec::poll,
 };

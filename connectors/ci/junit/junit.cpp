@@ -160,6 +160,7 @@ extern const Connector junitConnector{
     .defaultUrl = "",
     .limits = {.atOnce = 2, .perMinute = 0, .largestBody = 128U << 20U, .oldestBackfill = Seconds(0)},
     .every = Seconds(30),
+    .http = false,
     .probe = junit::probe,
     .poll = junit::poll,
 };

@@ -128,6 +128,7 @@ extern const Connector gitConnector{
     .defaultUrl = "",
     .limits = {},
     .every = Seconds(30),
+    .http = false,
     .probe = git::probe,
     .poll = git::poll,
     .compare = git::compare,

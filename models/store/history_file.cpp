@@ -10,6 +10,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -30,7 +31,8 @@ constexpr std::array<unsigned long, 8> networkFileSystems{
 
 void refuseNetwork(const std::string& path) {
     fs::path place = fs::absolute(path).parent_path();
-    while (!fs::exists(place) && place.has_relative_path()) place = place.parent_path();
+    std::error_code error;
+    while (!fs::exists(place, error) && place.has_relative_path()) place = place.parent_path();
     struct statfs about {};
     if (::statfs(place.c_str(), &about) != 0) return;
     const auto type = static_cast<unsigned long>(about.f_type) & 0xFFFFFFFFUL;
@@ -84,14 +86,41 @@ std::string setAside(const std::string& path) {
     return aside;
 }
 
+/// SQLite does not wait for another process that is changing the mode too; so we do.
+void useLog(sql::Connection& connection) {
+    constexpr int mostTries = 1000;
+    for (int tries = 1;; ++tries) {
+        try {
+            return connection.run("PRAGMA journal_mode = WAL");
+        } catch (const Failure& failure) {
+            if (failure.error().fault != Fault::timeout || tries == mostTries) throw;
+            std::this_thread::sleep_for(Millis{10});
+        }
+    }
+}
+
 std::unique_ptr<sql::Connection> connect(const std::string& path) {
     auto connection = std::make_unique<sql::Connection>(path, sql::Mode::readWrite);
     lookForDamage(*connection, path);
-    for (const char* setting :
-         {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY",
-          "PRAGMA cache_size = -32000", "PRAGMA recursive_triggers = OFF"})
+    useLog(*connection);
+    for (const char* setting : {"PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY",
+                                "PRAGMA cache_size = -32000", "PRAGMA recursive_triggers = OFF"})
         connection->run(setting);
     return connection;
+}
+
+std::unique_ptr<sql::Connection> connectToRead(const std::string& path) {
+    try {
+        auto connection = std::make_unique<sql::Connection>(path, sql::Mode::readOnly);
+        storedVersion(*connection);
+        return connection;
+    } catch (const Failure&) {
+        // A log beside the file may hold what the file does not have yet; without it the file stands for
+        // itself.
+        std::error_code error;
+        if (fs::exists(path + "-wal", error) || ::access(path.c_str(), R_OK) != 0) throw;
+    }
+    return std::make_unique<sql::Connection>(path, sql::Mode::frozen);
 }
 
 std::unique_ptr<sql::Connection> connectOrSetAside(const std::string& path, FileShare& share,
@@ -148,19 +177,17 @@ void FileShare::shareAgain() {
 HistoryFile openForWriting(const std::string& path, std::string* notice) {
     refuseNetwork(path);
     makeFile(path);
-    HistoryFile file;
-    file.share = std::make_unique<FileShare>(path);
+    HistoryFile file{path, std::make_unique<FileShare>(path), nullptr};
     file.connection = connectOrSetAside(path, *file.share, notice);
     bringUpToDate(*file.connection, *file.share);
     return file;
 }
 
 HistoryFile openForReading(const std::string& path) {
-    if (!fs::exists(path)) throw Failure(Fault::notFound, "there is no history yet: " + path);
+    std::error_code error;
+    if (!fs::exists(path, error)) throw Failure(Fault::notFound, "there is no history yet: " + path);
     refuseNetwork(path);
-    HistoryFile file;
-    file.share = std::make_unique<FileShare>(path);
-    file.connection = std::make_unique<sql::Connection>(path, sql::Mode::readOnly);
+    HistoryFile file{path, std::make_unique<FileShare>(path), connectToRead(path)};
     if (storedVersion(*file.connection) < schemaVersion())
         throw Failure(Fault::unsupported,
                       "the history was written by an older Shipglass; open it for writing once");

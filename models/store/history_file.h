@@ -25,6 +25,7 @@ private:
 
 /// An open history: the share goes last.
 struct HistoryFile {
+    std::string path;
     std::unique_ptr<FileShare> share;
     std::unique_ptr<sql::Connection> connection;
 };
@@ -32,6 +33,7 @@ struct HistoryFile {
 /// Opens for writing, creating and migrating where needed. A damaged file is renamed with the time in its
 /// name, and `notice` says so. Failures are thrown.
 HistoryFile openForWriting(const std::string& path, std::string* notice);
+/// Opens for reading, also where nothing may be written, as on a read-only medium. Failures are thrown.
 HistoryFile openForReading(const std::string& path);
 
 /// Notes that a damage was met, so that the next start looks at the whole file.

@@ -4,6 +4,7 @@
 #include "store/interrupt.h"
 
 #include <QSqlError>
+#include <QUrl>
 #include <QVariant>
 
 #include <algorithm>
@@ -76,6 +77,20 @@ std::string_view plainWords(Fault fault) {
     throw Failure(Error{fault, std::string(plainWords(fault)) + " (" + detail + ")", code, {}});
 }
 
+QString nameFor(const std::string& path, Mode mode) {
+    const QString name = QString::fromStdString(path);
+    if (mode != Mode::frozen) return name;
+    return QStringLiteral("file:") + QString::fromUtf8(QUrl::toPercentEncoding(name, "/")) +
+           QStringLiteral("?immutable=1");
+}
+
+QString optionsFor(Mode mode) {
+    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000");
+    if (mode != Mode::readWrite) options += QStringLiteral(";QSQLITE_OPEN_READONLY");
+    if (mode == Mode::frozen) options += QStringLiteral(";QSQLITE_OPEN_URI");
+    return options;
+}
+
 QString freshName() {
     static std::atomic<int> last{0};
     return QStringLiteral("shipglass-%1").arg(++last);
@@ -143,10 +158,8 @@ std::optional<std::int64_t> Query::maybeNumber(int column) const {
 
 Connection::Connection(const std::string& path, Mode mode) : m_name(freshName()) {
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
-    m_database.setDatabaseName(QString::fromStdString(path));
-    m_database.setConnectOptions(mode == Mode::readOnly
-                                     ? QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000;QSQLITE_OPEN_READONLY")
-                                     : QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000"));
+    m_database.setDatabaseName(nameFor(path, mode));
+    m_database.setConnectOptions(optionsFor(mode));
     if (m_database.open()) return;
     const QSqlError error = m_database.lastError();
     close();

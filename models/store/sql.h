@@ -58,7 +58,8 @@ private:
     bool m_executed = false;
 };
 
-enum class Mode { readWrite, readOnly };
+/// `frozen`: read a file that nobody can change, beside which nothing can be written.
+enum class Mode { readWrite, readOnly, frozen };
 
 /// One Qt Sql connection to a SQLite file, for one thread.
 class Connection {

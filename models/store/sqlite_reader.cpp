@@ -35,12 +35,14 @@ void SqliteReader::watch(const std::atomic<bool>* flag) { m_connection.watch(fla
 /// Runs `work` on one snapshot of the history.
 template <class Work> auto SqliteReader::asked(Work&& work) {
     m_canceled = false;
-    return sql::guarded([&] {
+    auto answer = sql::guarded([&] {
         sql::Transaction transaction(m_connection, sql::Transaction::Kind::read);
         auto value = work();
         transaction.commit();
         return value;
     });
+    if (!answer && answer.error().fault == Fault::malformed) noteDamage(m_file.path);
+    return answer;
 }
 
 /// Answers a selection inside a read transaction; a count has neither limit nor keyset.

@@ -54,9 +54,9 @@ void leaveOutPassed(sql::Connection& connection, std::int64_t source, std::vecto
 
 } // namespace
 
-SqliteWriter::SqliteWriter(std::string path, HistoryFile file)
-    : m_path(std::move(path)), m_file(std::move(file)), m_connection(*m_file.connection),
-      m_names(m_connection), m_catalog(m_connection), m_records(m_connection, m_catalog, m_names) {}
+SqliteWriter::SqliteWriter(HistoryFile file)
+    : m_file(std::move(file)), m_connection(*m_file.connection), m_names(m_connection),
+      m_catalog(m_connection), m_records(m_connection, m_catalog, m_names) {}
 
 void SqliteWriter::forgetCaches() {
     m_catalog.clear();
@@ -76,7 +76,7 @@ template <class Work> auto SqliteWriter::inTransaction(bool seen, Work&& work) {
     });
     if (result) return result;
     forgetCaches();
-    if (result.error().fault == Fault::malformed) noteDamage(m_path);
+    if (result.error().fault == Fault::malformed) noteDamage(m_file.path);
     return result;
 }
 
@@ -228,7 +228,7 @@ Result<bool> SqliteWriter::prune(const Keep& keep, Time now, int rows) {
 
 Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, std::string* notice) {
     return sql::guarded([&]() -> std::unique_ptr<Writer> {
-        return std::make_unique<SqliteWriter>(path, openForWriting(path, notice));
+        return std::make_unique<SqliteWriter>(openForWriting(path, notice));
     });
 }
 

@@ -10,7 +10,7 @@ namespace shipglass {
 /// The Writer on SQLite.
 class SqliteWriter final : public Writer {
 public:
-    SqliteWriter(std::string path, HistoryFile file);
+    explicit SqliteWriter(HistoryFile file);
 
     Result<Done> write(const std::string& source, const Batch& batch, Time now, std::int64_t pollId) override;
     Result<Done> fail(const std::string& source, Facet facet, const std::string& scope, const Error& error,
@@ -32,7 +32,6 @@ private:
     void importRecords(const std::vector<Record>& records, Time now);
     void forgetCaches();
 
-    std::string m_path;
     HistoryFile m_file;
     sql::Connection& m_connection;
     Names m_names;

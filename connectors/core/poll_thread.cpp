@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/poll_thread.h"
 
+#include "net/bell.h"
 #include "net/curl_transport.h"
 #include "net/local_machine.h"
 #include "net/loop_clock.h"
 
 #include <QEventLoop>
-#include <QMetaObject>
-#include <QObject>
-#include <QSemaphore>
 #include <QThread>
 
 #include <deque>
 #include <mutex>
+#include <semaphore>
 #include <vector>
 
 namespace shipglass {
@@ -30,33 +29,31 @@ public:
         const std::scoped_lock lock(m_mutex);
         if (m_stopping) return false;
         m_queue.push_back(std::move(work));
-        wake();
+        // The thread takes the bell away only after it has seen, under this lock, that it is stopping.
+        m_bell->ring();
         return true;
     }
     void stop() {
         {
             const std::scoped_lock lock(m_mutex);
-            if (!m_stopping) wake();
+            if (!m_stopping) m_bell->ring();
             m_stopping = true;
         }
         wait();
+        // The thread sanitizer cannot see into Qt's waiting, but sees the lock that the thread took last.
+        const std::scoped_lock lock(m_mutex);
     }
     void keep(std::shared_ptr<void> inhabitant) { m_inhabitants.push_back(std::move(inhabitant)); }
 
 private:
-    /// The lock keeps `m_here` alive: the thread takes it away only after it has seen that it is stopping.
-    void wake() {
-        QMetaObject::invokeMethod(
-            m_here, [this] { serve(); }, Qt::QueuedConnection);
-    }
     void run() override {
-        QObject here;
+        Bell bell([this] { serve(); });
         QEventLoop loop;
         CurlTransport transport;
         LoopClock clock;
         LocalMachine machine;
         PollWorld world{transport, clock, machine};
-        m_here = &here;
+        m_bell = &bell;
         m_world = &world;
         m_loop = &loop;
         m_ready.release();
@@ -85,8 +82,8 @@ private:
     std::mutex m_mutex;
     std::deque<Work> m_queue;
     bool m_stopping = false;
-    QSemaphore m_ready;
-    QObject* m_here = nullptr;
+    std::binary_semaphore m_ready{0};
+    Bell* m_bell = nullptr;
     PollWorld* m_world = nullptr;
     QEventLoop* m_loop = nullptr;
     std::vector<std::shared_ptr<void>> m_inhabitants;

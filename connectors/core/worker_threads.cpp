@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/worker_threads.h"
 
-#include <QMetaObject>
-#include <QObject>
+#include "net/bell.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -85,20 +84,28 @@ private:
             giveBack(std::move(job));
         }
     }
-    /// The loop drops its hold last, so that what the completion holds ends on the loop's thread.
     void giveBack(std::shared_ptr<Job> job) {
         const std::scoped_lock lock(m_mutex);
         std::erase(m_running, job);
-        QMetaObject::invokeMethod(
-            &m_here, [job = std::move(job)] { finish(*job); }, Qt::QueuedConnection);
+        m_finished.push_back(std::move(job));
+        m_bell.ring();
+    }
+    /// Completions may take back other jobs, and destroy the pool.
+    void deliver() {
+        std::vector<std::shared_ptr<Job>> finished;
+        {
+            const std::scoped_lock lock(m_mutex);
+            finished.swap(m_finished);
+        }
+        for (const auto& job : finished) finish(*job);
     }
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::shared_ptr<Job>> m_queue;
-    std::vector<std::shared_ptr<Job>> m_running;
+    std::vector<std::shared_ptr<Job>> m_running, m_finished;
     bool m_stopping = false;
-    QObject m_here; ///< The target of queued calls.
+    Bell m_bell{[this] { deliver(); }};
     std::vector<std::thread> m_threads;
 };
 

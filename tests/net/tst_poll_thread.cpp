@@ -6,15 +6,17 @@
 #include "net/loop_clock.h"
 #include "net/poll_thread.h"
 
-#include <QSemaphore>
 #include <QTcpServer>
 
 #include <atomic>
+#include <semaphore>
 #include <thread>
 
 using namespace shipglass;
 
 namespace {
+
+using Semaphore = std::counting_semaphore<>;
 
 /// Notes where and in which order it ends.
 struct Inhabitant {
@@ -35,7 +37,7 @@ class TestPollThread : public QObject {
 private slots:
     void runsInOrderOnItsThread() {
         PollThread thread;
-        QSemaphore done;
+        Semaphore done{0};
         std::string order;
         std::thread::id there;
         for (char letter = 'a'; letter <= 'z'; ++letter)
@@ -51,14 +53,19 @@ private slots:
 
     void timersAndWorkersRunThere() {
         PollThread thread;
-        QSemaphore done;
+        Semaphore done{0};
         std::vector<std::unique_ptr<Operation>> operations;
         thread.post([&](PollWorld& world) {
             operations.push_back(world.clock.after(Millis{1}, [&] { done.release(); }));
             operations.push_back(world.machine.offload([] {}, [&] { done.release(); }));
         });
-        done.acquire(2);
-        thread.post([&](PollWorld&) { operations.clear(); });
+        done.acquire();
+        done.acquire();
+        thread.post([&](PollWorld&) {
+            operations.clear();
+            done.release();
+        });
+        done.acquire();
     }
 
     void stoppingDestroysThereInReverse() {
@@ -69,7 +76,7 @@ private slots:
         for (const char letter : {'a', 'b', 'c'})
             QVERIFY(thread.inhabit(
                 [&, letter](PollWorld&) { return std::make_shared<Inhabitant>(order, letter); }));
-        QSemaphore made;
+        Semaphore made{0};
         thread.post([&](PollWorld&) { made.release(); });
         made.acquire();
         thread.stop();
@@ -84,7 +91,7 @@ private slots:
         const auto url = "http://127.0.0.1:" + std::to_string(silent.serverPort()) + "/";
         std::atomic<int> ended{0};
         PollThread thread;
-        QSemaphore sent;
+        Semaphore sent{0};
         thread.inhabit([&](PollWorld& world) {
             auto operations = std::make_shared<std::vector<std::unique_ptr<Operation>>>();
             WireRequest request;
@@ -105,7 +112,7 @@ private slots:
 
     void whatWasNotRunIsDestroyedThere() {
         PollThread thread;
-        QSemaphore begun, go;
+        Semaphore begun{0}, go{0};
         std::string order;
         bool ran = false;
         std::thread::id there;

@@ -1,65 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include "net/all.h"
-#include "net/await.h"
-#include "net/task.h"
+#include "promises.h"
 
-#include <deque>
-#include <stdexcept>
 #include <string>
 
 using namespace shipglass;
 
 namespace {
-
-/// A world of promises that are kept by hand.
-struct World {
-    struct Wish final : Operation {
-        Wish(World& owner, std::function<void(Result<int>)> done) : world(owner), complete(std::move(done)) {
-            world.open.push_back(this);
-        }
-        ~Wish() override {
-            std::erase(world.open, this);
-            ++world.destroyed;
-        }
-        World& world;
-        std::function<void(Result<int>)> complete;
-    };
-    std::vector<Wish*> open;
-    int started = 0, destroyed = 0;
-
-    /// Completes the oldest wish.
-    void keep(Result<int> result) {
-        Wish* const wish = open.front();
-        open.erase(open.begin());
-        auto complete = std::move(wish->complete);
-        complete(std::move(result));
-    }
-};
-
-Task<int> later(World* world) {
-    Await<Result<int>> wish([world](auto complete) -> std::unique_ptr<Operation> {
-        ++world->started;
-        return std::make_unique<World::Wish>(*world, std::move(complete));
-    });
-    auto result = co_await wish;
-    co_return std::move(result).orThrow();
-}
-
-Task<int> atOnce(int value) {
-    Await<int> wish([value](auto complete) -> std::unique_ptr<Operation> {
-        complete(value);
-        return nullptr;
-    });
-    auto result = co_await wish;
-    co_return result;
-}
-
-Task<int> plusOne(World* world) {
-    auto value = co_await later(world);
-    co_return value + 1;
-}
 
 Task<int> plusTwo(World* world) {
     auto value = co_await plusOne(world);
@@ -70,12 +18,6 @@ Task<std::string> guarded(World* world) {
     auto value = co_await plusOne(world).attempt();
     if (!value) co_return "caught " + value.error().message;
     co_return std::to_string(*value);
-}
-
-Task<int> throwing(bool own) {
-    if (own) throw Failure(Fault::forbidden, "no");
-    throw std::runtime_error("odd");
-    co_return 0;
 }
 
 Task<int> sumOf(int count) {
@@ -110,39 +52,6 @@ Task<int> failedFirst(World* world) {
     auto first = co_await later(world).attempt();
     auto second = co_await later(world);
     co_return first.ok() ? -1 : second;
-}
-
-Task<int> sumOfAll(World* world, int count, std::size_t atOnceLimit) {
-    std::vector<Task<int>> tasks;
-    for (int i = 0; i < count; ++i) tasks.push_back(plusOne(world));
-    auto results = co_await all(std::move(tasks), atOnceLimit);
-    int sum = 0;
-    for (auto& result : results) sum += result ? *result : 1000;
-    co_return sum;
-}
-
-Task<std::string> orderOfAll() {
-    std::vector<Task<int>> tasks;
-    for (int i = 0; i < 3; ++i) tasks.push_back(atOnce(i));
-    tasks.push_back(throwing(true));
-    tasks.push_back(atOnce(4));
-    auto results = co_await all(std::move(tasks), 2);
-    std::string order;
-    for (auto& result : results) order += result ? std::to_string(*result) : result.error().message;
-    co_return order;
-}
-
-Task<int> countOfAll(int count) {
-    std::vector<Task<int>> tasks;
-    for (int i = 0; i < count; ++i) tasks.push_back(atOnce(i));
-    auto results = co_await all(std::move(tasks), 4);
-    co_return static_cast<int>(results.size());
-}
-
-template <class T> Result<T> resultOf(Task<T> task) {
-    std::optional<Result<T>> result;
-    task.start([&](Result<T> value) { result.emplace(std::move(value)); });
-    return result ? *result : Result<T>(Error{Fault::timeout, "still running", 0, {}});
 }
 
 } // namespace
@@ -260,64 +169,6 @@ private slots:
     }
 
     void nestsDeeply() { QCOMPARE(*resultOf(nested(1000)), 1000); }
-
-    void allKeepsTheOrderAndTheErrors() { QCOMPARE(*resultOf(orderOfAll()), std::string("012no4")); }
-
-    void allOfNothingEnds() { QCOMPARE(*resultOf(countOfAll(0)), 0); }
-
-    void allOfManyThatEndAtOnce() { QCOMPARE(*resultOf(countOfAll(100'000)), 100'000); }
-
-    void allRunsNoMoreThanTheLimit() {
-        World world;
-        int sum = 0;
-        auto task = sumOfAll(&world, 10, 3);
-        task.start([&](Result<int> result) { sum = *result; });
-        int most = 0;
-        while (!world.open.empty()) {
-            most = std::max(most, static_cast<int>(world.open.size()));
-            world.keep(1);
-        }
-        QCOMPARE(most, 3);
-        QCOMPARE(world.started, 10);
-        QCOMPARE(sum, 20);
-    }
-
-    void aFailureInAllStopsNoOther() {
-        World world;
-        int sum = 0;
-        auto task = sumOfAll(&world, 3, 1);
-        task.start([&](Result<int> result) { sum = *result; });
-        world.keep(1);
-        world.keep(Error{Fault::timeout, "slow", 0, {}});
-        world.keep(1);
-        QCOMPARE(sum, 1004);
-    }
-
-    void destroyingCancelsInsideAll() {
-        World world;
-        {
-            auto task = sumOfAll(&world, 10, 4);
-            task.start([](const Result<int>&) { QFAIL("cancelled work ended"); });
-            world.keep(1);
-            QCOMPARE(world.open.size(), std::size_t(4));
-        }
-        QVERIFY(world.open.empty());
-        QCOMPARE(world.started, 5);
-        QCOMPARE(world.destroyed, 5);
-    }
-
-    void theCompletionOfAllMayDestroyIt() {
-        World world;
-        auto task = std::make_unique<Task<int>>(sumOfAll(&world, 2, 2));
-        int sum = 0;
-        task->start([&](Result<int> result) {
-            task.reset();
-            sum = *result;
-        });
-        world.keep(1);
-        world.keep(2);
-        QCOMPARE(sum, 5);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestTask)

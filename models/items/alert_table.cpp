@@ -51,7 +51,8 @@ QVariant textOf(const AlertRow& alert, int column) {
 
 } // namespace
 
-AlertTable::AlertTable(HistoryAccess& history, QObject* parent) : OrderedTable(parent), m_history(history) {}
+AlertTable::AlertTable(HistoryAccess& history, Now now, QObject* parent)
+    : OrderedTable(parent), m_history(history), m_now(std::move(now)) {}
 
 void AlertTable::select(const Selection& selection) {
     m_selection = selection;
@@ -62,6 +63,7 @@ void AlertTable::select(const Selection& selection) {
 }
 
 void AlertTable::refresh() {
+    m_selection.now = m_now();
     m_ask = m_history.ask(
         this, [selection = m_selection](Reader& reader) { return readAlerts(reader, selection); },
         [this](Result<std::vector<AlertRow>> rows) { take(std::move(rows)); });

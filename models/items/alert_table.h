@@ -3,6 +3,7 @@
 
 #include "models/alert_row.h"
 #include "models/history_access.h"
+#include "models/now.h"
 #include "models/ordered_table.h"
 
 #include <unordered_map>
@@ -27,7 +28,7 @@ public:
     };
     static constexpr std::size_t most = 2000;
 
-    explicit AlertTable(HistoryAccess& history, QObject* parent = nullptr);
+    AlertTable(HistoryAccess& history, Now now, QObject* parent = nullptr);
 
     void select(const Selection& selection);
     void refresh();
@@ -50,6 +51,7 @@ private:
     void take(Result<std::vector<AlertRow>> rows);
 
     HistoryAccess& m_history;
+    Now m_now;
     Selection m_selection;
     LatestAsk m_ask;
     std::unordered_map<std::int64_t, AlertRow> m_rows;

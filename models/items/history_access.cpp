@@ -9,25 +9,7 @@
 namespace shipglass {
 
 void Asking::cancel() {
-    const std::lock_guard lock(m_mutex);
-    m_canceled = true;
-    if (m_reader) m_reader->cancel();
-}
-
-bool Asking::canceled() const {
-    const std::lock_guard lock(m_mutex);
-    return m_canceled;
-}
-
-void Asking::run(Reader& reader, const std::function<void(Reader&)>& work) {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_canceled) return;
-        m_reader = &reader;
-    }
-    work(reader);
-    const std::lock_guard lock(m_mutex);
-    m_reader = nullptr;
+    if (!m_canceled.exchange(true) && m_end) m_end();
 }
 
 AskTicket HistoryAccess::submit(QObject* receiver, std::function<void(Reader&)> work,
@@ -36,8 +18,9 @@ AskTicket HistoryAccess::submit(QObject* receiver, std::function<void(Reader&)> 
     const auto deliver = [guard = QPointer<QObject>(receiver), ticket, then = std::move(then)] {
         if (guard && !ticket->canceled()) then();
     };
-    run([this, ticket, work = std::move(work), deliver](Reader& reader) {
-        ticket->run(reader, work);
+    ticket->m_end = run([this, ticket, work = std::move(work), deliver](Reader& reader) {
+        if (ticket->canceled()) return;
+        work(reader);
         if (!ticket->canceled()) QMetaObject::invokeMethod(&m_mailbox, deliver);
     });
     return ticket;

@@ -5,9 +5,9 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <type_traits>
 
@@ -17,14 +17,12 @@ namespace shipglass {
 class Asking {
 public:
     void cancel();
-    /// Runs the work on a reader, unless canceled before; called on the reader's thread.
-    void run(Reader& reader, const std::function<void(Reader&)>& work);
-    bool canceled() const;
+    bool canceled() const { return m_canceled; }
 
 private:
-    mutable std::mutex m_mutex;
-    Reader* m_reader = nullptr;
-    bool m_canceled = false;
+    friend class HistoryAccess;
+    std::atomic<bool> m_canceled = false;
+    std::function<void()> m_end;
 };
 using AskTicket = std::shared_ptr<Asking>;
 
@@ -48,8 +46,9 @@ public:
     }
 
 protected:
-    /// Hands work to a reader. A class that runs it on other threads ends them in its own destructor.
-    virtual void run(std::function<void(Reader&)> work) = 0;
+    /// Hands work to a reader and returns what ends it early, or nothing. A class that runs it on other
+    /// threads ends them in its own destructor.
+    virtual std::function<void()> run(std::function<void(Reader&)> work) = 0;
 
 private:
     AskTicket submit(QObject* receiver, std::function<void(Reader&)> work, std::function<void()> then);

@@ -40,8 +40,8 @@ Result<OrderChange> order(Reader& reader, Selection selection, const RowIds& old
     return compareOrders(old, std::make_shared<const std::vector<std::int64_t>>(std::move(ids).value()));
 }
 
-Result<std::vector<RunRow>> rows(Reader& reader, const std::vector<std::int64_t>& ids) {
-    const auto stored = reader.rows(Kind::run, ids);
+Result<std::vector<RunRow>> rows(Reader& reader, const std::vector<std::int64_t>& ids, Time now) {
+    const auto stored = reader.rows(Kind::run, ids, now);
     if (!stored.ok()) return stored.error();
     return withRecent(reader, *stored);
 }

@@ -9,7 +9,7 @@ namespace shipglass {
 
 namespace {
 
-constexpr int margin = 96; ///< Rows read beyond what is visible, each way.
+constexpr int margin = 96;  ///< Rows read beyond what is visible, each way.
 constexpr int widest = 200; ///< Rows that are visible at once, at most.
 constexpr int largestFetch = widest + 2 * margin + 1;
 /// The whole order is read again at most this often, in multiples of what reading it costs.
@@ -46,7 +46,8 @@ QVariant textOf(const RunRow& run, int column) {
 
 } // namespace
 
-RunTable::RunTable(HistoryAccess& history, QObject* parent) : OrderedTable(parent), m_history(history) {
+RunTable::RunTable(HistoryAccess& history, Now now, QObject* parent)
+    : OrderedTable(parent), m_history(history), m_now(std::move(now)) {
     m_fetchTimer.setSingleShot(true);
     m_fetchTimer.setInterval(0);
     connect(&m_fetchTimer, &QTimer::timeout, this, &RunTable::fetch);
@@ -55,6 +56,7 @@ RunTable::RunTable(HistoryAccess& history, QObject* parent) : OrderedTable(paren
 void RunTable::select(const Selection& selection) {
     m_selection = selection;
     m_selection.kind = Kind::run;
+    m_selection.now = m_now();
     m_orderAsk.cancel();
     m_rowsAsk.cancel();
     m_loading = true;
@@ -154,16 +156,20 @@ void RunTable::keep(std::vector<RunRow> rows) {
 void RunTable::want(int row) const {
     const bool joins = m_wanted && row >= m_wanted->first - margin && row <= m_wanted->second + margin;
     // Rows far from those wanted before mean that the view has moved on: what it left need not be read.
-    if (!joins) m_wanted = {row, row};
-    else if (row > m_wanted->second) m_wanted = {std::max(m_wanted->first, row - widest), row};
-    else if (row < m_wanted->first) m_wanted = {row, std::min(m_wanted->second, row + widest)};
+    if (!joins)
+        m_wanted = {row, row};
+    else if (row > m_wanted->second)
+        m_wanted = {std::max(m_wanted->first, row - widest), row};
+    else if (row < m_wanted->first)
+        m_wanted = {row, std::min(m_wanted->second, row + widest)};
     if (!m_fetching && !m_fetchTimer.isActive()) m_fetchTimer.start();
 }
 
 std::vector<std::int64_t> RunTable::missing() const {
     std::vector<std::int64_t> ids;
     const int last = std::min(m_wanted->second + margin, rowCount() - 1);
-    for (int row = std::max(0, m_wanted->first - margin); row <= last && static_cast<int>(ids.size()) < largestFetch; ++row) {
+    for (int row = std::max(0, m_wanted->first - margin);
+         row <= last && static_cast<int>(ids.size()) < largestFetch; ++row) {
         const auto id = idAt(row);
         const auto* known = m_cache.object(id);
         if (!known || known->generation != m_generation) ids.push_back(id);
@@ -178,7 +184,8 @@ void RunTable::fetch() {
     if (ids.empty()) return;
     m_fetching = true;
     m_rowsAsk = m_history.ask(
-        this, [ids = std::move(ids)](Reader& reader) { return run_reading::rows(reader, ids); },
+        this,
+        [ids = std::move(ids), now = m_now()](Reader& reader) { return run_reading::rows(reader, ids, now); },
         [this, generation = m_generation](Result<std::vector<RunRow>> rows) {
             m_fetching = false;
             // Rows that are gone are not announced, or drawing and asking would take turns for ever.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/history_access.h"
+#include "models/now.h"
 #include "models/ordered_table.h"
 #include "models/run_reading.h"
 
@@ -41,7 +42,7 @@ public:
         LinkRole                   ///< QString, http or https or empty
     };
 
-    explicit RunTable(HistoryAccess& history, QObject* parent = nullptr);
+    RunTable(HistoryAccess& history, Now now, QObject* parent = nullptr);
 
     /// Shows other runs; what was asked before and is not answered yet is dropped.
     void select(const Selection& selection);
@@ -82,6 +83,7 @@ private:
     void takeOrder(Result<OrderChange> change);
 
     HistoryAccess& m_history;
+    Now m_now;
     Selection m_selection;
     mutable QCache<std::int64_t, Cached> m_cache{4096};
     mutable std::optional<std::pair<int, int>> m_wanted; ///< Rows that were asked for since the last fetch.

@@ -86,7 +86,7 @@ Result<std::vector<std::int64_t>> FakeReader::ids(const Selection& selection) {
     return ids;
 }
 
-Result<std::vector<Row>> FakeReader::rows(Kind, const std::vector<std::int64_t>& numbers) {
+Result<std::vector<Row>> FakeReader::rows(Kind, const std::vector<std::int64_t>& numbers, Time) {
     ++rowReads;
     if (error) return *error;
     std::vector<Row> rows;
@@ -96,7 +96,7 @@ Result<std::vector<Row>> FakeReader::rows(Kind, const std::vector<std::int64_t>&
     return rows;
 }
 
-Result<Row> FakeReader::find(Kind kind, const std::string& source, const std::string& id) {
+Result<Row> FakeReader::find(Kind kind, const std::string& source, const std::string& id, Time) {
     const auto number = m_numbers.find(identity(kind, source, id));
     const auto row = number == m_numbers.end() ? m_rows.end() : m_rows.find(number->second);
     if (row == m_rows.end()) return Error{Fault::notFound, "no such record", 0, {}};
@@ -146,6 +146,10 @@ Result<std::map<std::string, std::string>> FakeReader::marks(Kind, const std::st
     return std::map<std::string, std::string>{};
 }
 
+Result<std::vector<std::int64_t>> FakeReader::changedSince(Kind, std::int64_t, std::size_t) {
+    return std::vector<std::int64_t>{};
+}
+
 std::int64_t FakeReader::put(Record record) {
     ++m_version;
     const auto key = identity(kindOf(record), common(record).source, common(record).id);
@@ -163,11 +167,12 @@ void FakeReader::remove(std::int64_t row) {
     m_rows.erase(row);
 }
 
-void FakeHistory::run(std::function<void(Reader&)> work) {
+std::function<void()> FakeHistory::run(std::function<void(Reader&)> work) {
     if (held)
         m_waiting.push_back(std::move(work));
     else
         work(reader);
+    return [this] { ++ended; };
 }
 
 bool FakeHistory::answerOne() {

@@ -17,14 +17,16 @@ public:
     Result<std::vector<Row>> read(const Selection& selection) override;
     Result<std::int64_t> count(const Selection& selection) override;
     Result<std::vector<std::int64_t>> ids(const Selection& selection) override;
-    Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows) override;
-    Result<Row> find(Kind kind, const std::string& source, const std::string& id) override;
+    Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now) override;
+    Result<Row> find(Kind kind, const std::string& source, const std::string& id, Time now) override;
     Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs) override;
     Result<std::vector<DayOutcome>> outcomes(const Selection& selection) override;
     Result<std::vector<SourceState>> sources(Time now, std::optional<Time> asOf) override;
     Result<std::map<std::string, std::string>> marks(Kind, const std::string&, const std::string&) override;
     Result<std::int64_t> version() override { return m_version; }
-    void cancel() override { ++cancels; }
+    Result<std::vector<std::int64_t>> changedSince(Kind, std::int64_t, std::size_t) override;
+    void cancel() override {}
+    void watch(const std::atomic<bool>*) override {}
 
     /// Adds a record, or puts it in the place of the one with its source and id; the version rises.
     std::int64_t put(Record record);
@@ -33,7 +35,7 @@ public:
 
     std::optional<Error> error; ///< Every call fails with it while it is set.
     std::vector<SourceState> states;
-    int reads = 0, idReads = 0, rowReads = 0, cancels = 0;
+    int reads = 0, idReads = 0, rowReads = 0;
     std::size_t rowsRead = 0;
 
 private:
@@ -49,6 +51,7 @@ class FakeHistory : public HistoryAccess {
 public:
     FakeReader reader;
     bool held = false;
+    int ended = 0; ///< Questions that were ended early.
 
     /// Runs the oldest question that was held back; false when there is none.
     bool answerOne();
@@ -56,7 +59,7 @@ public:
     std::size_t waiting() const { return m_waiting.size(); }
 
 protected:
-    void run(std::function<void(Reader&)> work) override;
+    std::function<void()> run(std::function<void(Reader&)> work) override;
 
 private:
     std::deque<std::function<void(Reader&)>> m_waiting;

@@ -30,7 +30,7 @@ void AlertTableTest::urgentFirst() {
     history.reader.put(makeAlert("old", Severity::critical, AlertState::firing, 90));
     history.reader.put(makeAlert("new", Severity::critical, AlertState::firing, 3));
     history.reader.put(makeAlert("over", Severity::critical, AlertState::resolved, 4));
-    AlertTable table(history);
+    AlertTable table(history, worldNow);
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
     table.select({});
     QCOMPARE(printTree(table, {AlertTable::SeverityColumn, AlertTable::TitleColumn, AlertTable::StateColumn,
@@ -48,7 +48,7 @@ void AlertTableTest::followsAlertsAsTheyChange() {
     history.reader.put(makeAlert("a", Severity::warning, AlertState::firing, 1));
     const auto gone = history.reader.put(makeAlert("b", Severity::warning, AlertState::firing, 2));
     history.reader.put(makeAlert("c", Severity::warning, AlertState::firing, 3));
-    AlertTable table(history);
+    AlertTable table(history, worldNow);
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
     table.select({});
     const QPersistentModelIndex kept = table.index(2, 0);
@@ -64,7 +64,7 @@ void AlertTableTest::staysWithTheSelection() {
     FakeHistory history;
     history.reader.put(makeAlert("a", Severity::warning, AlertState::firing, 1));
     history.reader.put(makeAlert("b", Severity::warning, AlertState::resolved, 2));
-    AlertTable table(history);
+    AlertTable table(history, worldNow);
     Selection open;
     open.where = queries::without("state", "resolved");
     table.select(open);
@@ -81,7 +81,7 @@ void AlertTableTest::hostileTextIsHarmless() {
     alert.url = "javascript:alert(1)";
     alert.labels = {{"a\nb", "c\x01"}};
     history.reader.put(alert);
-    AlertTable table(history);
+    AlertTable table(history, worldNow);
     table.select({});
     const auto title = table.index(0, AlertTable::TitleColumn).data().toString();
     QVERIFY(title.startsWith("<b>bold</b> \ufffd[31m\ufffd\ufffdAAA"));
@@ -93,7 +93,7 @@ void AlertTableTest::hostileTextIsHarmless() {
 void AlertTableTest::tellsErrors() {
     FakeHistory history;
     history.reader.error = Error{Fault::server, "no file", 0, {}};
-    AlertTable table(history);
+    AlertTable table(history, worldNow);
     QSignalSpy loaded(&table, &AlertTable::loaded);
     table.select({});
     QCOMPARE(loaded.size(), 1);

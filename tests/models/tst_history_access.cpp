@@ -18,8 +18,9 @@ public:
     }
 
 protected:
-    void run(std::function<void(Reader&)> work) override {
+    std::function<void()> run(std::function<void(Reader&)> work) override {
         m_threads.emplace_back(QThread::create([this, work = std::move(work)] { work(m_reader); }))->start();
+        return {};
     }
 
 private:
@@ -38,7 +39,7 @@ private slots:
     void answersComeBackToTheAskersThread();
     void deadReceiversGetNoAnswer();
     void canceledQuestionsAreNotRead();
-    void cancelReachesTheRunningReader();
+    void cancelEndsTheReading();
     void theNewestQuestionWins();
     void watchNoticesChanges();
 };
@@ -91,7 +92,7 @@ void HistoryAccessTest::canceledQuestionsAreNotRead() {
     QVERIFY(!read && !answered);
 }
 
-void HistoryAccessTest::cancelReachesTheRunningReader() {
+void HistoryAccessTest::cancelEndsTheReading() {
     FakeHistory history;
     history.held = true;
     bool answered = false;
@@ -104,10 +105,9 @@ void HistoryAccessTest::cancelReachesTheRunningReader() {
         },
         [&](int) { answered = true; });
     history.answerAll();
-    QCOMPARE(history.reader.cancels, 1);
     QVERIFY(!answered);
-    ticket->cancel(); // Nothing runs any more, so no reader is disturbed.
-    QCOMPARE(history.reader.cancels, 1);
+    ticket->cancel();
+    QCOMPARE(history.ended, 1);
 }
 
 void HistoryAccessTest::theNewestQuestionWins() {

@@ -44,7 +44,7 @@ void RunTableTest::init() {
     m_tester.reset();
     m_table.reset();
     m_history = std::make_unique<FakeHistory>();
-    m_table = std::make_unique<RunTable>(*m_history);
+    m_table = std::make_unique<RunTable>(*m_history, worldNow);
     m_tester = std::make_unique<QAbstractItemModelTester>(
         m_table.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/reader.h"
+
+namespace shipglass {
+
+/// A history that could not be opened: it answers every question with why.
+class ClosedReader : public Reader {
+public:
+    explicit ClosedReader(Error error) : m_error(std::move(error)) {}
+
+    void setServices(ServiceRules) override {}
+    Result<std::vector<Row>> read(const Selection&) override { return m_error; }
+    Result<std::int64_t> count(const Selection&) override { return m_error; }
+    Result<std::vector<std::int64_t>> ids(const Selection&) override { return m_error; }
+    Result<std::vector<Row>> rows(Kind, const std::vector<std::int64_t>&, Time) override { return m_error; }
+    Result<Row> find(Kind, const std::string&, const std::string&, Time) override { return m_error; }
+    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>&) override {
+        return m_error;
+    }
+    Result<std::vector<DayOutcome>> outcomes(const Selection&) override { return m_error; }
+    Result<std::vector<SourceState>> sources(Time, std::optional<Time>) override { return m_error; }
+    Result<std::map<std::string, std::string>> marks(Kind, const std::string&, const std::string&) override {
+        return m_error;
+    }
+    Result<std::int64_t> version() override { return m_error; }
+    Result<std::vector<std::int64_t>> changedSince(Kind, std::int64_t, std::size_t) override {
+        return m_error;
+    }
+    void cancel() override {}
+    void watch(const std::atomic<bool>*) override {}
+
+private:
+    Error m_error;
+};
+
+} // namespace shipglass

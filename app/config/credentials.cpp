@@ -28,13 +28,23 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-/// Names of headers and variables whose values let somebody in.
+/// Names of headers and variables whose values let somebody in, by their parts between - and _. The name of a
+/// file or an id of one lets nobody in.
 bool namesSecret(std::string_view name) {
-    constexpr std::array<std::string_view, 9> words{"auth",   "token",      "secret", "password", "passwd",
-                                                    "cookie", "credential", "apikey", "key"};
+    constexpr std::array<std::string_view, 5> whole{"auth", "authorization", "key", "pwd", "cookie"};
+    constexpr std::array<std::string_view, 7> endings{"token",  "secret",     "password",   "passwd",
+                                                      "apikey", "credential", "credentials"};
     const auto text = lower(name);
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return text.find(word) != std::string::npos; });
+    bool secret = false;
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+        const auto part = std::string_view(text).substr(at, text.find_first_of("-_", at) - at);
+        const auto ends = [&](std::string_view ending) { return part.ends_with(ending); };
+        secret = secret || std::find(whole.begin(), whole.end(), part) != whole.end() ||
+                 std::any_of(endings.begin(), endings.end(), ends);
+        at += part.size();
+        if (at >= text.size() && (part == "id" || part == "file" || part == "path")) return false;
+    }
+    return secret;
 }
 
 bool isLetterOrDigit(char c) {

@@ -99,7 +99,7 @@ void ConfigTest::aSourceWithEverything() {
     tls: { ca: /etc/ca.pem, certificate: /etc/me.pem, key: "${file:/etc/me.key}" }
     limits: { atOnce: 2, perMinute: 60 }
     actions: [rerun, cancel]
-    env: { GIT_SSH_COMMAND: ssh -i x }
+    env: { GIT_SSH_COMMAND: ssh -i x, GIT_AUTHOR_NAME: me, AWS_ACCESS_KEY_ID: x, TOKEN_FILE: /x }
     jobs: [team/web, 12]
 )");
     const auto& source = config.sources.at(0);

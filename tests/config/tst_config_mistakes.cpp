@@ -149,6 +149,8 @@ void ConfigMistakesTest::valuesAreNeverRepeated_data() {
     row("auth without a key", github("    auth: { hunter2example }\n"), ":5:13:");
     row("header", github("    headers: { Authorization: hunter2example }\n"), ":5:31:");
     row("environment", github("    env: { MY_PASSWORD: hunter2example }\n"), ":5:25:");
+    row("cookie", github("    headers: { set-cookie: hunter2example }\n"), ":5:28:");
+    row("library's variable", github("    env: { PGPASSWORD: hunter2example }\n"), ":5:24:");
     row("url", github("    url: https://me:hunter2example@x\n"), ":5:10:");
     row("proxy", github("    proxy: http://me:hunter2example@x\n"), ":5:12:");
     row("store", "store: postgresql://me:hunter2example@x/db\n", ":1:8:");

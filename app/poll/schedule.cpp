@@ -57,17 +57,22 @@ void Schedule::finish(const std::string& source, const PollOutcome& outcome) {
     polled.finish(outcome, m_jitter);
     if (!polled.plan().networked()) return;
     if (!polled.unreachable()) {
-        if (m_offline && m_route) goOnline(outcome.endedAt);
+        if (m_offline) goOnline(outcome.endedAt);
     } else if (m_offline || allUnreachable()) {
         goOffline(outcome.endedAt);
     }
+}
+
+void Schedule::noteProgress(const std::string& source, const std::string& text) {
+    const auto found = m_sources.find(source);
+    if (found != m_sources.end()) found->second.noteProgress(text);
 }
 
 void Schedule::postpone(const std::string& source, Time until) {
     const auto found = m_sources.find(source);
     if (found == m_sources.end()) return;
     found->second.postpone(until);
-    if (m_offline && m_route && !m_probeAt) m_probeAt = until;
+    if (m_offline && !m_probeAt) m_probeAt = until;
 }
 
 void Schedule::pollNow(const std::string& source, Time now) {
@@ -87,7 +92,7 @@ void Schedule::spread(SourceSchedule& source, Time now) {
 
 void Schedule::woke(Time now) {
     for (auto& [name, source] : m_sources) spread(source, now);
-    if (m_offline && m_route) m_probeAt = now;
+    if (m_offline) m_probeAt = now;
 }
 
 void Schedule::setRoute(bool there, Time now) {
@@ -110,7 +115,7 @@ bool Schedule::allUnreachable() const {
 
 void Schedule::goOffline(Time now) {
     m_offline = true;
-    m_probeAt = m_route ? std::optional(now + probeEvery) : std::nullopt;
+    m_probeAt = now + probeEvery;
     for (auto& [name, source] : m_sources)
         if (source.plan().networked() && source.unreachable()) source.excuse();
 }

@@ -20,6 +20,8 @@ public:
     void set(SourcePlan plan, Time now);
     void remove(const std::string& source);
     bool has(const std::string& source) const { return m_sources.contains(source); }
+    /// True when a person asked for the poll that is due.
+    bool asked(const std::string& source) const { return m_sources.at(source).asked(); }
     /// Goes on from what the store kept, of this process or of another one that polled meanwhile.
     void restore(const SourceState& stored, Time now);
 
@@ -28,6 +30,7 @@ public:
     void begin(const std::string& source);
     void finish(const std::string& source, const PollOutcome& outcome);
     void postpone(const std::string& source, Time until);
+    void noteProgress(const std::string& source, const std::string& text);
 
     void pollNow(const std::string& source, Time now);
     void pollAllNow(Time now);
@@ -35,7 +38,8 @@ public:
     bool paused() const { return m_paused; }
     /// After sleep: what is due starts spread over half a minute.
     void woke(Time now);
-    /// Whether this machine has a way out at all.
+    /// Whether this machine has a default route. Without one, a single host is asked now and then: a closed
+    /// network may well do without.
     void setRoute(bool there, Time now);
     bool offline() const { return m_offline; }
 

@@ -13,7 +13,7 @@ SourceSchedule::SourceSchedule(SourcePlan plan, Time firstPoll) : m_plan(std::mo
 }
 
 void SourceSchedule::change(SourcePlan plan, Time now) {
-    const bool other = plan.credential != m_plan.credential || plan.host != m_plan.host;
+    const bool other = plan.revision != m_plan.revision || plan.host != m_plan.host;
     const bool sooner = plan.pace.every < m_plan.pace.every || (plan.enabled && !m_plan.enabled);
     m_plan = std::move(plan);
     m_state.kind = m_plan.kind;
@@ -29,12 +29,12 @@ void SourceSchedule::restore(const SourceState& stored, Time now) {
     const auto plan = m_plan;
     m_state = stored;
     m_state.source = plan.name;
+    m_state.scopes.clear();
     m_state.kind = plan.kind;
     m_progress.failures = stored.failures;
     m_progress.error = stored.failures > 0 ? stored.error : std::nullopt;
     m_partial = stored.failures == 0 && stored.error.has_value();
     m_next = stored.nextPollAt.value_or(now);
-    if (stored.polledAt) m_cost.add(*stored.polledAt, stored.requestsLastHour, stored.bytesLastHour);
     // The interval may have been shortened since; a failure's wait stands.
     if (!m_progress.error) m_next = std::min(*m_next, now + plan.pace.ceiling);
 }
@@ -57,7 +57,6 @@ void SourceSchedule::finish(const PollOutcome& outcome, Jitter& jitter) {
 }
 
 void SourceSchedule::note(const PollOutcome& outcome) {
-    m_cost.add(outcome.endedAt, outcome.requests, outcome.bytes);
     m_state.requests = outcome.requests;
     m_state.notModified = outcome.notModified;
     m_state.bytes = outcome.bytes;
@@ -81,6 +80,10 @@ void SourceSchedule::note(const PollOutcome& outcome) {
 void SourceSchedule::postpone(Time until) {
     m_polling = false;
     m_next = until;
+}
+
+void SourceSchedule::noteProgress(const std::string& text) {
+    if (!m_state.okAt) m_state.backfill = text;
 }
 
 void SourceSchedule::pollNow(Time now) {
@@ -128,8 +131,6 @@ SourceState SourceSchedule::state(Time now) const {
     state.health = health(now);
     if (m_excused) state.error.reset();
     state.nextPollAt = m_plan.enabled ? m_next : std::nullopt;
-    state.requestsLastHour = m_cost.requests(now);
-    state.bytesLastHour = m_cost.bytes(now);
     return state;
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "poll/hourly_cost.h"
 #include "poll/pace.h"
 #include "store/source_state.h"
 
@@ -9,10 +8,10 @@
 
 namespace shipglass {
 
-/// What the schedule knows of a source's configuration. `host` is empty for what needs no network;
-/// `credential` is any text that changes with the credential.
+/// What the schedule knows of a source's configuration. `host` is empty for what needs no network; `revision`
+/// is any text that changes with the credential, or with what else an edit may have mended.
 struct SourcePlan {
-    std::string name, kind, host, credential;
+    std::string name, kind, host, revision;
     Pace pace;
     bool enabled = true;
 
@@ -35,7 +34,7 @@ class SourceSchedule {
 public:
     SourceSchedule(SourcePlan plan, Time firstPoll);
 
-    /// Takes a changed configuration; another credential or address ends what waited for one.
+    /// Takes a changed configuration; another revision ends what waited for one.
     void change(SourcePlan plan, Time now);
     /// Goes on from what the store kept, of this process or another.
     void restore(const SourceState& stored, Time now);
@@ -44,6 +43,8 @@ public:
     void finish(const PollOutcome& outcome, Jitter& jitter);
     /// Ends a poll that did not happen: another process has the source, or a person stopped it.
     void postpone(Time until);
+    /// How far the first poll has come, for the state.
+    void noteProgress(const std::string& text);
     /// A person asks; a rate limit still in force is kept.
     void pollNow(Time now);
     /// Polls at `when`, unless something speaks against asking before a later time.
@@ -58,6 +59,8 @@ public:
     std::optional<Time> polledAt() const { return m_state.polledAt; }
     /// Nothing while polling, disabled, or waiting for another credential.
     std::optional<Time> next() const;
+    /// Without the scopes and the cost of the last hour, which are for the store to know: other processes
+    /// poll too.
     SourceState state(Time now) const;
 
 private:
@@ -69,7 +72,6 @@ private:
     SourceState m_state;
     Progress m_progress;
     std::optional<Time> m_next;
-    HourlyCost m_cost;
     bool m_partial = false, m_polling = false, m_asked = false, m_excused = false;
 };
 

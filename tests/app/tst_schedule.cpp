@@ -17,7 +17,7 @@ SourcePlan plan(const std::string& name, Millis every = 60s, bool alerts = false
     plan.name = name;
     plan.kind = "fake";
     plan.host = name + ".example";
-    plan.credential = "one";
+    plan.revision = "one";
     plan.pace = Pace::around(every, alerts);
     return plan;
 }
@@ -90,8 +90,8 @@ private slots:
     void wakesUpSpread();
     void noNetworkIsOneState();
     void oneDeadHostIsItsOwnFault();
-    void noRouteAsksNobody();
-    void costOfTheLastHour();
+    void noRouteIsOneStateToo();
+    void closedNetworkWithoutARoute();
 };
 
 void ScheduleTest::polledEveryMinuteWhileSomethingHappens() {
@@ -215,7 +215,7 @@ void ScheduleTest::askedAgainOnlyWithAnotherCredential() {
     day.schedule.set(plan("locked"), day.now); // the same file read again
     QVERIFY(!day.schedule.next());
     auto other = plan("locked");
-    other.credential = "two";
+    other.revision = "two";
     day.schedule.set(other, day.now);
     QVERIFY(between(day.run(10min, well)["locked"], 9, 12));
 }
@@ -343,25 +343,27 @@ void ScheduleTest::oneDeadHostIsItsOwnFault() {
     QCOMPARE(day.health("only"), SourceHealth::failing);
 }
 
-void ScheduleTest::noRouteAsksNobody() {
+void ScheduleTest::noRouteIsOneStateToo() {
     Day day;
+    const auto down = [](const std::string&, Time) { return fails(Fault::network); };
     day.schedule.set(plan("a"), day.now);
     day.run(10min, well);
     day.schedule.setRoute(false, day.now);
     QVERIFY(day.schedule.offline());
-    QVERIFY(day.run(1h, well).empty());
+    QVERIFY(between(day.run(1h, down)["a"], 200, 250));
     QCOMPARE(day.health("a"), SourceHealth::stale);
     day.schedule.setRoute(true, day.now);
     QVERIFY(between(day.run(1min, well)["a"], 1, 2));
     QVERIFY(!day.schedule.offline());
 }
 
-void ScheduleTest::costOfTheLastHour() {
+void ScheduleTest::closedNetworkWithoutARoute() {
     Day day;
-    day.schedule.set(plan("a"), day.now);
-    const auto polls = day.run(1h, well);
-    QCOMPARE(day.schedule.state("a", day.now).requestsLastHour, 3 * polls.at("a"));
-    QCOMPARE(day.schedule.state("a", day.now + 2h).requestsLastHour, std::int64_t(0));
+    for (const auto* name : {"a", "b"}) day.schedule.set(plan(name), day.now);
+    day.schedule.setRoute(false, day.now);
+    const auto polls = day.run(10min, well);
+    QVERIFY(!day.schedule.offline());
+    for (const auto* name : {"a", "b"}) QVERIFY(between(polls.at(name), 9, 12));
 }
 
 QTEST_APPLESS_MAIN(ScheduleTest)

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "poll/lease.h"
+
+#include <random>
+
+#include <unistd.h>
+
+namespace shipglass {
+
+using namespace std::chrono_literals;
+
+Lease::Lease(StoreAccess* store, Clock* clock, std::string source, std::string holder)
+    : m_store(store), m_clock(clock), m_source(std::move(source)), m_holder(std::move(holder)) {}
+
+Lease::~Lease() {
+    if (!m_taken) return;
+    const auto giveFree = [source = m_source, holder = m_holder](Writer& writer) {
+        // What cannot be given free runs out by itself.
+        static_cast<void>(writer.release(source, holder));
+    };
+    m_store->write(giveFree, [] {});
+}
+
+std::function<Result<bool>(Writer&)> Lease::taking() const {
+    const Time now = m_clock->now();
+    return [source = m_source, holder = m_holder, now](Writer& writer) {
+        return writer.lease(source, holder, now, now + 1min);
+    };
+}
+
+Task<bool> Lease::take() {
+    auto asking = written<bool>(m_store, taking());
+    m_taken = true; // Whoever is destroyed meanwhile gives free what the store is about to write.
+    auto taken = co_await std::move(asking).attempt();
+    m_taken = taken.ok() && *taken;
+    co_return std::move(taken).orThrow();
+}
+
+Task<Done> Lease::takeWhenFree() {
+    while (true) {
+        auto taken = co_await take();
+        if (taken) break;
+        co_await pause(m_clock, Millis(1000));
+    }
+    co_return Done();
+}
+
+std::unique_ptr<Operation> Lease::renew(std::function<void(bool)> complete) {
+    return askWriter<bool>(*m_store, taking(), [complete = std::move(complete)](Result<bool> held) {
+        complete(!held.ok() || *held);
+    });
+}
+
+Task<Done> pause(Clock* clock, Millis span) {
+    Await<Done> over([&](std::function<void(Done)> complete) {
+        return clock->after(span, [complete = std::move(complete)] { complete(Done()); });
+    });
+    auto done = co_await over;
+    co_return done;
+}
+
+std::string processHolder() {
+    char host[256] = "";
+    if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
+    std::random_device chance;
+    return std::to_string(getpid()) + "@" + host + "#" + std::to_string(chance());
+}
+
+} // namespace shipglass

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/clock.h"
+#include "net/host.h"
+#include "poll/activity.h"
+#include "poll/poll_report.h"
+#include "poll/store_access.h"
+
+namespace shipglass {
+
+/// How far long work is, in numbers and in words. A total of 0 is unknown.
+struct PollProgress {
+    std::string source, what, text;
+    std::size_t done = 0, total = 0;
+};
+
+/// One poll of one source, as its connector's session sees it: batches go to the store, and are counted.
+/// Lives on the poll thread, longer than the session.
+class PollHost final : public Host {
+public:
+    struct Start {
+        std::string source, kind;
+        std::map<std::string, std::string> cursors; ///< As Writer::cursors() gives them.
+        Time since{};                               ///< How far back history is wanted.
+        std::function<void(const PollProgress&)> progress;
+    };
+    PollHost(StoreAccess& store, const Clock& clock, Start start);
+
+    std::unique_ptr<Operation> store(Batch batch, std::function<void(Result<Done>)> complete) override;
+    std::unique_ptr<Operation> failed(Facet facet, std::string scope, Error error,
+                                      std::function<void(Result<Done>)> complete) override;
+    std::string cursor(Facet facet, std::string_view scope) const override;
+    std::map<std::string, std::string> allCursors() const override { return m_start.cursors; }
+    Time since() const override { return m_start.since; }
+    void report(std::size_t done, std::size_t total, std::string_view what) override;
+
+    /// Rises with every sign of life.
+    std::int64_t steps() const { return m_steps; }
+    /// How far a back-fill has come, in words; "" where nothing was said.
+    const std::string& backfill() const { return m_backfill; }
+    /// What has been counted so far, and how the whole of it ended.
+    PollReport finish(const Result<Done>& polled) const;
+
+private:
+    void count(const Batch& batch);
+    ScopeReport& scopeOf(Facet facet, const std::string& scope);
+    std::function<void(Result<Done>)> noting(std::function<void(Result<Done>)> complete);
+
+    StoreAccess& m_store;
+    const Clock& m_clock;
+    Start m_start;
+    PollReport m_report;
+    Activity m_activity;
+    std::optional<Error> m_storeError;
+    std::string m_backfill;
+    std::int64_t m_pollId, m_steps = 0;
+};
+
+} // namespace shipglass

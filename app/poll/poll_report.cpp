@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "poll/poll_report.h"
+
+#include <algorithm>
+
+namespace shipglass {
+
+namespace {
+
+int weight(const Error& error) {
+    if (error.fault == Fault::rateLimited) return 3;
+    if (error.fault == Fault::unauthorized) return 2;
+    return error.fault == Fault::forbidden ? 0 : 1;
+}
+
+bool failed(const ScopeReport& scope) { return scope.error.has_value(); }
+
+} // namespace
+
+bool PollReport::ok() const { return !error && std::none_of(scopes.begin(), scopes.end(), failed); }
+
+std::optional<Error> PollReport::worstScope() const {
+    std::optional<Error> worst;
+    for (const auto& scope : scopes)
+        if (scope.error && (!worst || weight(*scope.error) > weight(*worst))) worst = scope.error;
+    return worst;
+}
+
+bool PollReport::nothingRead() const {
+    return !scopes.empty() && std::all_of(scopes.begin(), scopes.end(), failed);
+}
+
+PollOutcome PollReport::outcome() const {
+    PollOutcome outcome;
+    outcome.startedAt = startedAt;
+    outcome.endedAt = endedAt;
+    outcome.error = error;
+    if (!error) outcome.partial = worstScope();
+    outcome.moving = moving;
+    outcome.lastActivity = lastActivity;
+    outcome.requests = requests;
+    outcome.notModified = notModified;
+    outcome.bytes = bytes;
+    outcome.budget = budget;
+    outcome.backfill = backfill;
+    outcome.skew = skew;
+    return outcome;
+}
+
+} // namespace shipglass

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/host.h"
+#include "net/session.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace shipglass {
+
+/// Who a session works for. What a person waits for goes before polls; an action uses the second credential;
+/// a preview prints the request and sends nothing.
+enum class Purpose { poll, person, action, preview };
+
+/// What a session has cost so far.
+struct Usage {
+    std::int64_t requests = 0, notModified = 0, bytes = 0;
+    std::string budget; ///< The rate budget of the account, to be handed to the next session.
+    Millis skew{0};
+    Time progressAt{}; ///< When something last came in or was handed over.
+};
+
+/// A session, with what only its owner may ask of it.
+struct OpenSession {
+    Session session;
+    std::function<Usage()> usage;
+    std::function<std::string()> printed; ///< The requests that a preview would have sent, as text.
+};
+
+/// Makes sessions out of the configuration, the secrets, the transport and everything between; called on the
+/// poll thread. An error, as that of a missing secret, is thrown as a Failure.
+class Sessions {
+public:
+    virtual ~Sessions() = default;
+    /// A session of the configured source of that name. `host` outlives it; `budget` is what the last one
+    /// left.
+    virtual Task<OpenSession> open(std::string source, Purpose purpose, Host* host, std::string budget) = 0;
+};
+
+} // namespace shipglass

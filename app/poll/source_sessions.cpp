@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "poll/source_sessions.h"
+
+#include "poll/preview.h"
+
+namespace shipglass {
+
+namespace {
+
+SessionRole roleOf(Purpose purpose) {
+    switch (purpose) {
+    case Purpose::poll:
+        return SessionRole::poll;
+    case Purpose::person:
+        return SessionRole::person;
+    case Purpose::action:
+    case Purpose::preview:
+        break;
+    }
+    return SessionRole::action;
+}
+
+Usage usageOf(const SessionCore& core) {
+    Usage usage;
+    usage.requests = core.traffic.requests;
+    usage.notModified = core.traffic.notModified;
+    usage.bytes = core.traffic.bytes;
+    usage.budget = core.saveBudget();
+    usage.skew = core.skew();
+    usage.progressAt = core.lastProgress();
+    return usage;
+}
+
+} // namespace
+
+void SourceSessions::configure(std::vector<Source> sources) {
+    m_sources.clear();
+    for (auto& source : sources) {
+        const std::string name = source.config.name;
+        m_sources.insert_or_assign(name, std::move(source));
+    }
+}
+
+Task<OpenSession> SourceSessions::open(std::string source, Purpose purpose, Host* host, std::string budget) {
+    const auto found = m_sources.find(source);
+    if (found == m_sources.end()) throw Failure(Fault::config, "no source is called " + source);
+    SessionWorld world = m_world;
+    world.host = host;
+    world.secrets = found->second.secrets;
+    const auto preview = purpose == Purpose::preview ? std::make_shared<Preview>() : nullptr;
+    if (preview) {
+        world.transport = preview.get();
+        world.local = preview.get();
+    }
+    const auto core = std::make_shared<SessionCore>(found->second.config, std::move(world), roleOf(purpose));
+    core->restoreBudget(std::move(budget));
+    OpenSession open{Session(core), [core] { return usageOf(*core); },
+                     [core, preview] { return preview ? preview->text(core->redact()) : std::string(); }};
+    co_return open;
+}
+
+} // namespace shipglass

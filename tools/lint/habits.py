@@ -10,7 +10,7 @@ _LICENSED = {".h", ".cpp", ".cmake", ".py", ".sh"}
 _SPDX = "SPDX-License-Identifier: GPL-3.0-or-later"
 _SECRETS = [re.compile(pattern) for pattern in (
     r"\bgh[opsur]_[A-Za-z0-9]{20,}", r"\bgithub_pat_\w{20,}", r"\bglpat-[\w-]{15,}", r"\bA[KS]IA[A-Z0-9]{16}\b",
-    r"\bxox[abprs]-[\w-]{10,}", r"-----BEGIN [A-Z ]*PRIVATE KEY-----", r"\bAIza[\w-]{30,}", r"\bsk_live_\w{10,}",
+    r"\bxox[abprs]-[\w-]{10,}", r"-----BEGIN [A-Z ]*PRIVATE KEY-----[^\n]{0,40}", r"\bAIza[\w-]{30,}", r"\bsk_live_\w{10,}",
     r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}", r"(?i)\bBearer [\w.~+/-]{20,}", r"(?i)\bBasic [A-Za-z0-9+/]{16,}=*",
     r"://[^/\s:@\"]+:[^/\s:@\"]{6,}@")]
 _MADE_UP = re.compile(r"(?i)example|fake|redacted|secret|password|hunter2|\$\{")

@@ -10,7 +10,7 @@ namespace shipglass::testing {
 ///   fail      test fails with exit code 3, package is not reached
 ///   unstable  ends with warnings
 ///   slow      writes a line of its log every half second, property `lines` of them (240 without it)
-///   deploy    rolls out to property `environment`, `lines` lines long (4 without it), and holds a lock meanwhile
+///   deploy    rolls out to property `environment`, `lines` long (4 without it), and holds a lock meanwhile
 ///   migrate   needs the same lock: while deploy rolls out, its step waits
 ///   heartbeat runs by itself every `heartbeatSeconds`, the first time at once
 ///   wait      for the worker `away`, which never comes: its requests stay queued

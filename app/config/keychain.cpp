@@ -28,7 +28,7 @@ Error explain(const QKeychain::Job& job, const std::string& name) {
     case QKeychain::NotImplemented:
         return failed("no keychain answers in this session: use ${file:/path} instead");
     default:
-        return failed("the keychain could not be read");
+        return failed("no keychain answers, or it is locked: ${file:/path} works without one");
     }
 }
 
@@ -74,7 +74,7 @@ public:
     }
     Result<Secret> read(const std::string& name) {
         const QMutexLocker one(&m_mutex);
-        Result<Secret> result = Secret();
+        Result<Secret> result = failed("the keychain could not be asked");
         QMetaObject::invokeMethod(
             &m_door, [&] { result = readNow(name); }, Qt::BlockingQueuedConnection);
         return result;

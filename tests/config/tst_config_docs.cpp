@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/parse.h"
-#include "config/zone.h"
 #include "support/kinds.h"
 
 #include <QtTest>
@@ -15,7 +14,6 @@ private slots:
     void everyBlockIsGood();
     void everyKeyIsDescribed();
     void theExampleIsGood();
-    void daysBeginInTheirZone();
 };
 
 namespace {
@@ -67,13 +65,6 @@ void ConfigDocsTest::theExampleIsGood() {
     const auto text = read("examples/shipglass.yaml");
     verifyGood(text);
     QCOMPARE(parseConfig(text, "docs", testKinds()).config.sources.size(), std::size_t{3});
-}
-
-void ConfigDocsTest::daysBeginInTheirZone() {
-    QCOMPARE(formatTime(midnightIn("Europe/Berlin")(2026, 5, 4)), std::string("2026-05-03T22:00:00.000Z"));
-    QCOMPARE(formatTime(midnightIn("UTC")(2026, 5, 4)), std::string("2026-05-04T00:00:00.000Z"));
-    // Clocks went from 23:59 to 1:00 there.
-    QCOMPARE(formatTime(midnightIn("America/Havana")(2024, 3, 10)), std::string("2024-03-10T05:00:00.000Z"));
 }
 
 QTEST_APPLESS_MAIN(ConfigDocsTest)

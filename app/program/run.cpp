@@ -3,6 +3,8 @@
 
 #include "program/verbs.h"
 
+#include <QCoreApplication>
+
 #include <cstdio>
 
 namespace shipglass {
@@ -39,12 +41,20 @@ private:
     const cli::Common& m_common;
 };
 
+/// Verbs with a screen make an application of their own kind; event loops of other threads need one in any case.
+template <class Verb> bool needsScreen(const Verb& verb) {
+    return std::holds_alternative<cli::Window>(verb) || std::holds_alternative<cli::Render>(verb);
+}
+
 } // namespace
 
 int run(int argc, char** argv) {
     const auto invocation = cli::parse(std::vector<std::string>(argv + 1, argv + argc));
     if (!invocation) return static_cast<int>(failure(invocation.error()));
-    return static_cast<int>(std::visit(Runner(argc, argv, invocation->common), invocation->verb));
+    Runner runner(argc, argv, invocation->common);
+    if (needsScreen(invocation->verb)) return static_cast<int>(std::visit(runner, invocation->verb));
+    const QCoreApplication application(argc, argv);
+    return static_cast<int>(std::visit(runner, invocation->verb));
 }
 
 } // namespace shipglass

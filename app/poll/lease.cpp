@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "poll/lease.h"
 
-#include <random>
-
-#include <unistd.h>
-
 namespace shipglass {
 
 using namespace std::chrono_literals;
@@ -57,13 +53,6 @@ Task<Done> pause(Clock* clock, Millis span) {
     });
     auto done = co_await over;
     co_return done;
-}
-
-std::string processHolder() {
-    char host[256] = "";
-    if (gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
-    std::random_device chance;
-    return std::to_string(getpid()) + "@" + host + "#" + std::to_string(chance());
 }
 
 } // namespace shipglass

@@ -34,7 +34,4 @@ private:
 /// Waits on the clock's timer. `clock` outlives the task.
 Task<Done> pause(Clock* clock, Millis span);
 
-/// This process by name: pid@host and something random, since both can come again.
-std::string processHolder();
-
 } // namespace shipglass

@@ -92,7 +92,7 @@ template <class T> PollService::Callback<T> PollService::delivered(Callback<T> d
     };
 }
 
-template <class T> Ticket PollService::ask(std::function<Task<T>(Poller&)> make, Callback<T> done) {
+template <class T> Ticket PollService::ask(std::function<Task<T>(Poller*)> make, Callback<T> done) {
     const auto wish = std::make_shared<Wish>();
     auto answer = delivered<T>([wish, done = std::move(done)](Result<T> result) {
         if (wish->wanted) done(std::move(result));
@@ -101,7 +101,7 @@ template <class T> Ticket PollService::ask(std::function<Task<T>(Poller&)> make,
         if (!side->poller || !wish->wanted) return;
         side->add(wish);
         try {
-            wish->operation = shipglass::ask<T>(make(*side->poller), answer);
+            wish->operation = shipglass::ask<T>(make(side->poller.get()), answer);
         } catch (const Failure& failure) {
             answer(failure.error());
         }
@@ -140,26 +140,26 @@ void PollService::pause(bool on) {
 
 Ticket PollService::once(std::vector<std::string> sources, std::optional<Time> since,
                          Callback<std::vector<PollReport>> done) {
-    const auto make = [names = std::move(sources), since](Poller& poller) {
+    const auto make = [names = std::move(sources), since](Poller* poller) {
         OnceOrder order;
-        order.sources = chosen(poller, names);
+        order.sources = chosen(*poller, names);
         order.since = since;
-        order.progress = poller.events().progress;
-        return pollOnce(poller.place(), std::move(order));
+        order.progress = poller->events().progress;
+        return pollOnce(poller->place(), std::move(order));
     };
     return ask<std::vector<PollReport>>(make, std::move(done));
 }
 
 Ticket PollService::test(const std::string& source, Callback<Health> done) {
-    const auto make = [source](Poller& poller) {
-        return testSource(poller.place(), configured(poller, source));
+    const auto make = [source](Poller* poller) {
+        return testSource(poller->place(), configured(*poller, source));
     };
     return ask<Health>(make, std::move(done));
 }
 
 Ticket PollService::detail(const std::string& source, Record record, Callback<Record> done) {
-    const auto make = [source, record = std::move(record)](Poller& poller) {
-        return readDetail(poller.place(), configured(poller, source), record);
+    const auto make = [source, record = std::move(record)](Poller* poller) {
+        return readDetail(poller->place(), configured(*poller, source), record);
     };
     return ask<Record>(make, std::move(done));
 }
@@ -167,9 +167,9 @@ Ticket PollService::detail(const std::string& source, Record record, Callback<Re
 template <class T, class Argument>
 Ticket PollService::call(const std::string& source, Task<T> (*Connector::*function)(Session, Argument),
                          Argument argument, Callback<T> done) {
-    const auto make = [source, function, argument = std::move(argument)](Poller& poller) {
-        const auto& known = configured(poller, source);
-        return callForPerson<T, Argument>(poller.place(), known, known.connector->*function, argument);
+    const auto make = [source, function, argument = std::move(argument)](Poller* poller) {
+        const auto& known = configured(*poller, source);
+        return callForPerson<T, Argument>(poller->place(), known, known.connector->*function, argument);
     };
     return ask<T>(make, std::move(done));
 }

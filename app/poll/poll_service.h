@@ -63,7 +63,7 @@ private:
     struct Wish;
     struct PollSide;
     void post(std::function<void(Poller&)> work);
-    template <class T> Ticket ask(std::function<Task<T>(Poller&)> make, Callback<T> done);
+    template <class T> Ticket ask(std::function<Task<T>(Poller*)> make, Callback<T> done);
     template <class T, class Argument>
     Ticket call(const std::string& source, Task<T> (*Connector::*function)(Session, Argument),
                 Argument argument, Callback<T> done);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "poll/action_run.h"
+#include "poll/poll_events.h"
 #include "poll/schedule.h"
 #include "poll/source_runner.h"
 
@@ -9,13 +10,6 @@
 #include <set>
 
 namespace shipglass {
-
-/// What the poller tells of its sources, on the poll thread.
-struct PollEvents {
-    std::function<void(const SourceState& state, bool polling)> stateChanged;
-    std::function<void(const PollProgress& progress)> progress;
-    std::function<void(bool offline)> offlineChanged;
-};
 
 /// Polls the configured sources as the schedule says, and acts for people. Lives on the poll thread; what its
 /// place refers to outlives it. Destroying it ends all polls.

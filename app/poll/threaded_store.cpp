@@ -5,49 +5,56 @@ namespace shipglass {
 
 namespace {
 
+using Call = std::shared_ptr<std::function<void()>>;
+
 /// The one who waits for an answer; both it and what is called back live on the poll thread.
 class Waiting final : public Operation {
 public:
-    explicit Waiting(std::function<void()> done)
-        : m_done(std::make_shared<std::function<void()>>(std::move(done))) {}
+    explicit Waiting(Call done) : m_done(std::move(done)) {}
     ~Waiting() override { *m_done = nullptr; }
 
-    /// What to run on the poll thread when the work is done.
-    std::function<void()> reply() const {
-        return [done = m_done] {
+private:
+    Call m_done;
+};
+
+/// Travels with the work, and calls back when the work is done or given up: what a store that cannot be
+/// opened, or ends, leaves undone must not be waited for.
+class Answer {
+public:
+    Answer(Executor pollThread, Call done) : m_pollThread(std::move(pollThread)), m_done(std::move(done)) {}
+    Answer(const Answer&) = delete;
+    Answer& operator=(const Answer&) = delete;
+    ~Answer() {
+        m_pollThread([done = std::move(m_done)] {
             // Moved out: what is called may destroy the one who waits.
             const auto call = std::move(*done);
             if (call) call();
-        };
+        });
     }
 
 private:
-    std::shared_ptr<std::function<void()>> m_done;
+    Executor m_pollThread;
+    Call m_done;
 };
 
 } // namespace
 
 std::unique_ptr<Operation> ThreadedStore::write(std::function<void(Writer&)> work,
                                                 std::function<void()> done) {
-    auto waiting = std::make_unique<Waiting>(std::move(done));
-    auto answer = [pollThread = m_pollThread, reply = waiting->reply()] { pollThread(reply); };
-    const auto both = [work = std::move(work), answer](Writer& writer) {
-        work(writer);
-        answer();
-    };
-    if (!m_writing.ask(both)) answer();
-    return waiting;
+    const auto call = std::make_shared<std::function<void()>>(std::move(done));
+    const auto answer = std::make_shared<Answer>(m_pollThread, call);
+    m_writing.ask([work = std::move(work), answer](Writer& writer) { work(writer); });
+    return std::make_unique<Waiting>(call);
 }
 
 std::unique_ptr<Operation> ThreadedStore::read(std::function<void(Reader&)> work,
                                                std::function<void()> done) {
-    auto waiting = std::make_unique<Waiting>(std::move(done));
-    m_reading.ask([work = std::move(work), pollThread = m_pollThread,
-                   reply = waiting->reply()](Result<Reader*> reader) {
-        if (reader) work(**reader);
-        pollThread(reply);
+    const auto call = std::make_shared<std::function<void()>>(std::move(done));
+    const auto answer = std::make_shared<Answer>(m_pollThread, call);
+    m_reading.ask([work = std::move(work), answer](const Result<Reader*>& reader) {
+        if (reader) work(*reader.value());
     });
-    return waiting;
+    return std::make_unique<Waiting>(call);
 }
 
 } // namespace shipglass

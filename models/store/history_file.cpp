@@ -104,7 +104,7 @@ std::unique_ptr<sql::Connection> connect(const std::string& path) {
     lookForDamage(*connection, path);
     useLog(*connection);
     for (const char* setting : {"PRAGMA synchronous = NORMAL", "PRAGMA temp_store = MEMORY",
-                                "PRAGMA cache_size = -32000", "PRAGMA recursive_triggers = OFF"})
+                                "PRAGMA cache_size = -32000", "PRAGMA wal_autocheckpoint = 4000"})
         connection->run(setting);
     return connection;
 }

@@ -3,14 +3,11 @@
 
 #include "store/batches.h"
 
-#include <limits>
 #include <set>
 
 namespace shipglass {
 
 namespace {
-
-constexpr auto nothingYet = std::numeric_limits<std::int64_t>::min();
 
 /// One run as the table holds it.
 struct LaneRow {
@@ -27,34 +24,39 @@ std::optional<std::int64_t> durationOf(const Run& run) {
     return (*run.finishedAt - *run.startedAt).count();
 }
 
-std::int64_t RecentWriter::floor(std::int64_t lane) {
+void RecentWriter::cut(std::int64_t lane) {
+    Lane& known = m_lanes[lane];
     sql::Query query =
-        m_connection.query("SELECT began FROM recent_runs WHERE lane = ? ORDER BY began DESC, row DESC "
-                           "LIMIT 1 OFFSET " +
+        m_connection.query("SELECT began FROM recent_runs WHERE lane = ? ORDER BY began DESC, row "
+                           "DESC LIMIT 1 OFFSET " +
                            std::to_string(recentRuns - 1));
     query << lane;
-    return query.next() ? query.number(0) : nothingYet;
+    known.added = 0;
+    if (!query.next()) return;
+    known.floor = query.number(0);
+    (m_connection.query("DELETE FROM recent_runs WHERE lane = ? AND began < ?") << lane << known.floor).run();
+}
+
+/// Takes away the row of a run that moved to another time or pipeline.
+void RecentWriter::leave(std::int64_t source, const Stored& before, const Stored& now) {
+    const std::string lane = laneOf(std::get<Run>(before.record));
+    if (before.began == now.began && lane == laneOf(std::get<Run>(now.record))) return;
+    (m_connection.query("DELETE FROM recent_runs WHERE lane = ? AND began = ? AND row = ?")
+     << m_catalog.name(source, "lane", lane) << before.began << before.row)
+        .run();
 }
 
 void RecentWriter::update(std::int64_t source, const std::vector<const Stored*>& rows,
                           const std::vector<const Stored*>& before) {
     std::vector<LaneRow> written;
-    std::set<std::int64_t> lanes;
+    std::set<std::int64_t> full;
     for (std::size_t index = 0; index < rows.size(); ++index) {
-        const auto& run = std::get<Run>(rows[index]->record);
-        const std::int64_t lane = m_catalog.name(source, "lane", laneOf(run));
-        if (before[index] && (before[index]->began != rows[index]->began ||
-                              laneOf(std::get<Run>(before[index]->record)) != laneOf(run))) {
-            const std::int64_t old =
-                m_catalog.name(source, "lane", laneOf(std::get<Run>(before[index]->record)));
-            (m_connection.query("DELETE FROM recent_runs WHERE lane = ? AND began = ? AND row = ?")
-             << old << before[index]->began << rows[index]->row)
-                .run();
-        }
-        const auto known = m_floors.try_emplace(lane, nothingYet).first;
-        if (rows[index]->began < known->second) continue;
+        if (before[index]) leave(source, *before[index], *rows[index]);
+        const std::int64_t lane = m_catalog.name(source, "lane", laneOf(std::get<Run>(rows[index]->record)));
+        Lane& known = m_lanes[lane];
+        if (rows[index]->began < known.floor) continue;
         written.push_back({lane, rows[index]});
-        lanes.insert(lane);
+        if (++known.added >= recentRuns) full.insert(lane);
     }
     insertRows(m_connection, "INSERT INTO recent_runs (lane, began, row, status, duration)", 5,
                " ON CONFLICT (lane, began, row) DO UPDATE SET status = excluded.status, duration = "
@@ -64,10 +66,7 @@ void RecentWriter::update(std::int64_t source, const std::vector<const Stored*>&
                    query << one.lane << one.stored->began << one.stored->row
                          << static_cast<std::int64_t>(run.status) << durationOf(run);
                });
-    for (const std::int64_t lane : lanes) {
-        const std::int64_t oldest = m_floors[lane] = floor(lane);
-        (m_connection.query("DELETE FROM recent_runs WHERE lane = ? AND began < ?") << lane << oldest).run();
-    }
+    for (const std::int64_t lane : full) cut(lane);
 }
 
 } // namespace shipglass

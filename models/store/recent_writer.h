@@ -4,6 +4,7 @@
 #include "store/catalog.h"
 #include "store/rows.h"
 
+#include <limits>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,14 +29,20 @@ public:
     void update(std::int64_t source, const std::vector<const Stored*>& rows,
                 const std::vector<const Stored*>& before);
     /// After rows were deleted or a transaction rolled back.
-    void clear() { m_floors.clear(); }
+    void clear() { m_lanes.clear(); }
 
 private:
-    std::int64_t floor(std::int64_t lane);
+    /// What is known of a pipeline's rows, so that they need not be looked at for every run.
+    struct Lane {
+        std::int64_t floor =
+            std::numeric_limits<std::int64_t>::min(); ///< What began before is not among the newest.
+        int added = recentRuns; ///< Rows since the last cut(), which comes when they are as many as are kept.
+    };
+    void leave(std::int64_t source, const Stored& before, const Stored& now);
+    void cut(std::int64_t lane);
     sql::Connection& m_connection;
     Catalog& m_catalog;
-    std::unordered_map<std::int64_t, std::int64_t>
-        m_floors; ///< Runs that began before this are not among the newest.
+    std::unordered_map<std::int64_t, Lane> m_lanes;
 };
 
 } // namespace shipglass

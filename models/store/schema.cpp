@@ -93,6 +93,7 @@ const Statements runText{
     "CREATE VIRTUAL TABLE run_text USING fts5 (title, id, branch, \"commit\", content='run_texts', "
     "content_rowid='row', "
     "tokenize='trigram', detail=none, columnsize=0)",
+    "INSERT INTO run_text (run_text, rank) VALUES ('automerge', 8)",
     "CREATE TRIGGER run_text_new AFTER INSERT ON runs BEGIN INSERT INTO run_text (rowid, title, id, branch, "
     "\"commit\") "
     "VALUES (new.row, new.title, new.id, (SELECT text FROM names WHERE name = new.branch), new.\"commit\"); "

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/fake_clock.h"
+#include "support/fixed_secrets.h"
+#include "support/memory_host.h"
+
+#include "net/replay.h"
+#include "net/session_core.h"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+
+namespace shipglass {
+
+/// A file of a case folder as JSON. Throws `config` when it is missing or broken.
+nlohmann::json readCaseFile(const std::string& path);
+
+/// One case folder, played through the connector of its kind (docs/fixtures.md).
+class CaseRun {
+public:
+    explicit CaseRun(const std::string& folder);
+
+    /// What happened, in the form of an expected.json.
+    nlohmann::json run();
+    /// Requests nobody expected, and exchanges nobody asked for.
+    std::vector<std::string> complaints() const { return m_replay.complaints(); }
+
+private:
+    void configure();
+    void setTimeAndCursors();
+    std::shared_ptr<SessionCore> makeCore(SessionRole role);
+    nlohmann::json poll(Session session);
+    nlohmann::json handedOver() const;
+
+    nlohmann::json m_settings;
+    Replay m_replay;
+    FakeClock m_clock;
+    MemoryHost m_host;
+    MemoryCache m_cache;
+    Budgets m_budgets{m_clock};
+    std::shared_ptr<Secrets> m_secrets;
+    SourceConfig m_config;
+};
+
+/// The expected.json in the same full form as run() gives: lists that were left out are empty, records in the
+/// order of kind and id.
+nlohmann::json completed(nlohmann::json expected);
+/// The first place where both differ, for people; "" when they are the same. A message that is not expected
+/// in so many words is not compared.
+std::string firstDifference(const nlohmann::json& expected, nlohmann::json actual);
+
+} // namespace shipglass

@@ -30,6 +30,9 @@ public:
     /// Takes a configuration, at first or again while running.
     void configure(const Config& config);
 
+    /// Makes something that lives on the poll thread until that ends.
+    void inhabit(std::function<std::shared_ptr<void>(PollWorld&)> make) { m_thread.inhabit(std::move(make)); }
+
     PollService& polls() { return *m_polls; }
     ReaderPool& readers() { return m_reading; }
     StoreThread& writing() { return m_writing; }

@@ -41,7 +41,8 @@ private:
     const cli::Common& m_common;
 };
 
-/// Verbs with a screen make an application of their own kind; event loops of other threads need one in any case.
+/// Verbs with a screen make an application of their own kind; event loops of other threads need one in any
+/// case.
 template <class Verb> bool needsScreen(const Verb& verb) {
     return std::holds_alternative<cli::Window>(verb) || std::holds_alternative<cli::Render>(verb);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program/setup.h"
 
+#include "program/found_sources.h"
 #include "program/kinds.h"
 
 #include <cstdlib>
@@ -50,6 +51,8 @@ Result<Setup> loadSetup(const cli::Common& common) {
         if (!parsed.ok()) return mistakesError(parsed.mistakes);
         config = std::move(parsed.config);
         setup.configured = true;
+    } else {
+        config.sources = sourcesFoundHere();
     }
     if (common.noPoll) config.poll = false;
     const auto path = storePathOf(common.store.empty() ? config.store : common.store);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program/cockpit.h"
+
+#include "program/found_servers.h"
+#include "program/kinds.h"
+#include "program/now.h"
+
+#include <QApplication>
+
+namespace shipglass {
+
+namespace {
+
+/// Without a configuration nothing is kept: a temporary history shows at once what lies here.
+Setup settled(Setup setup, const cli::Common& common, const QTemporaryDir& temporary) {
+    if (!setup.configured && common.store.empty())
+        setup.storePath = temporary.filePath("history.sqlite").toStdString();
+    return setup;
+}
+
+/// Runs a function on the window's thread.
+Executor onWindow() {
+    return [](std::function<void()> work) {
+        QMetaObject::invokeMethod(qApp, std::move(work), Qt::QueuedConnection);
+    };
+}
+
+} // namespace
+
+Cockpit::Cockpit(QApplication& application, const cli::Common& common, const Setup& setup, Options options)
+    : m_options(options), m_setup(settled(setup, common, m_temporary)),
+      m_live(m_setup.configPath, knownKinds(), !m_setup.configured),
+      m_engine({m_setup.storePath, common.record, (cacheFolder() / "http.sqlite").string()}, onWindow(), {}),
+      m_history(m_setup.storePath), m_commands(m_engine, m_history, m_live), m_appearance(application),
+      m_times(wallTime), m_settings("shipglass", "shipglass") {
+    const PageContext pages{m_history, m_commands, m_times};
+    const WindowContext context{pages, m_appearance, m_options.remember ? &m_settings : nullptr};
+    m_window = std::make_unique<MainWindow>(context);
+}
+
+Cockpit::~Cockpit() {
+    m_watcher.reset();
+    m_window.reset();
+}
+
+Result<Done> Cockpit::start() {
+    std::string notice;
+    const auto opened = m_engine.opened(&notice);
+    if (!opened) return opened;
+    if (!notice.empty()) m_window->say(QString::fromStdString(notice));
+    adopt();
+    if (m_options.poll && m_setup.config->poll) m_engine.polls().start();
+    m_watcher =
+        std::make_unique<ConfigWatcher>(m_live, [this](LiveConfig::Look look) { configChanged(look); });
+    if (!m_setup.configured && m_options.poll) offerServers();
+    return Done();
+}
+
+/// Sources that were only found stay until there is a file.
+void Cockpit::adopt() {
+    const Config config = m_live.text() ? *m_live.config() : *m_setup.config;
+    m_history.setServices(config.services);
+    m_commands.adopt(config);
+}
+
+void Cockpit::offerServers() {
+    findServersHere(m_engine, onWindow(),
+                    [this](std::vector<OfferedServer> servers) { m_window->offer(servers); });
+}
+
+void Cockpit::configChanged(LiveConfig::Look look) {
+    if (look == LiveConfig::Look::adopted) adopt();
+    if (look != LiveConfig::Look::refused || m_live.mistakes().empty()) return;
+    m_window->say("The configuration was not taken over: " +
+                  QString::fromStdString(format(m_live.mistakes().front())));
+}
+
+} // namespace shipglass

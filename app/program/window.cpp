@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program/cockpit.h"
+#include "program/single_window.h"
+#include "program/verbs.h"
+#include "widgets/tray.h"
+
+#include <QApplication>
+
+namespace shipglass {
+
+cli::Exit runWindow(int& argc, char** argv, const cli::Common& common, const cli::Window& window) {
+    const auto setup = loadSetup(common);
+    if (!setup) return failure(setup.error());
+    if (window.wall)
+        return failure(Error{Fault::unsupported,
+                             "This version has no wall yet; shipglass without --wall opens the window.",
+                             0,
+                             {}});
+    QApplication application(argc, argv);
+    QApplication::setApplicationName("shipglass");
+    QApplication::setApplicationDisplayName("Shipglass");
+    QApplication::setQuitOnLastWindowClosed(true);
+    SingleWindow single(setup->storePath);
+    if (single.raiseOther()) return cli::Exit::done;
+
+    Cockpit cockpit(application, common, *setup, {});
+    cockpit.appearance().followDesktop();
+    if (const auto started = cockpit.start(); !started) return failure(started.error());
+    Tray tray(cockpit.window().feed(), nullptr);
+    tray.addSwitches(*cockpit.window().menu());
+    const auto raise = [&cockpit] {
+        cockpit.window().showNormal();
+        cockpit.window().raise();
+        cockpit.window().activateWindow();
+    };
+    QObject::connect(&tray, &Tray::windowWanted, &cockpit.window(), raise);
+    single.onRaise(raise);
+    cockpit.window().start();
+    cockpit.window().show();
+    return QApplication::exec() == 0 ? cli::Exit::done : cli::Exit::failed;
+}
+
+} // namespace shipglass

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "program/window_commands.h"
+
+#include "config/editor.h"
+#include "connectors/registry.h"
+#include "program/now.h"
+
+#include <algorithm>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace shipglass {
+
+namespace {
+
+constexpr std::size_t mostTickets = 16;
+
+QString plain(const std::string& text) { return QString::fromStdString(text); }
+Reply refused(const Error& error) { return {false, plain(error.message)}; }
+
+std::string personName() {
+    const passwd* entry = getpwuid(getuid());
+    return entry ? entry->pw_name : "shipglass";
+}
+
+QString healthText(const Health& health) {
+    QString text =
+        health.version.empty() ? QString("Connected") : "Connected to version " + plain(health.version);
+    if (!health.identity.empty()) text += " as " + plain(health.identity);
+    for (const auto& [facet, answer] : health.facets)
+        if (answer != "yes") text += "; " + plain(std::string(word(facet))) + ": " + plain(answer);
+    return text;
+}
+
+ActionRequest requestOf(const ActionWish& wish, Record record) {
+    ActionRequest request;
+    request.verb = wish.verb;
+    request.call.record = std::move(record);
+    request.call.duration = wish.duration;
+    request.call.comment = wish.comment;
+    request.call.who = personName();
+    return request;
+}
+
+} // namespace
+
+WindowCommands::WindowCommands(Engine& engine, HistoryAccess& history, LiveConfig& config)
+    : m_engine(engine), m_history(history), m_live(config) {}
+
+WindowCommands::~WindowCommands() = default;
+
+void WindowCommands::adopt(const Config& config) {
+    m_config = config;
+    m_engine.configure(m_config);
+}
+
+void WindowCommands::pollNow() { m_engine.polls().pollAllNow(); }
+
+void WindowCommands::setPaused(bool paused) {
+    m_paused = paused;
+    m_engine.polls().pause(paused);
+}
+
+void WindowCommands::stopBackfill(const std::string& source) {
+    for (ConfiguredSource& configured : m_config.sources)
+        if (configured.name == source) configured.backfill = Millis{0};
+    m_engine.configure(m_config);
+}
+
+bool WindowCommands::offers(const std::string& source, Kind kind, const std::string& verb) const {
+    const ConfiguredSource* configured = m_config.source(source);
+    const Connector* connector = configured ? findConnector(configured->kind) : nullptr;
+    return connector &&
+           std::any_of(connector->actions.begin(), connector->actions.end(),
+                       [&](const Action& action) { return action.facet == kind && action.verb == verb; });
+}
+
+/// Reads the whole record on a reader thread, then goes on here.
+template <class Then>
+void WindowCommands::withRecord(Kind kind, const std::string& source, const std::string& id, Then then) {
+    m_history.ask(
+        &m_receiver, [kind, source, id](Reader& reader) { return reader.find(kind, source, id, wallTime()); },
+        [then = std::move(then)](Result<Row> row) { then(std::move(row)); });
+}
+
+void WindowCommands::keep(Ticket ticket) {
+    m_tickets.push_back(std::move(ticket));
+    if (m_tickets.size() > mostTickets) m_tickets.pop_front();
+}
+
+void WindowCommands::act(const ActionWish& wish, ReplyTo reply) {
+    withRecord(wish.kind, wish.source, wish.id, [this, wish, reply](Result<Row> row) {
+        if (!row) return reply(refused(row.error()));
+        m_engine.polls().act(wish.source, requestOf(wish, row->record), [reply](Result<ActionReport> report) {
+            reply(report ? Reply{true, plain(report->message)} : refused(report.error()));
+        });
+    });
+}
+
+void WindowCommands::readDetail(Kind kind, const std::string& source, const std::string& id) {
+    withRecord(kind, source, id, [this, source](Result<Row> row) {
+        if (row) keep(m_engine.polls().detail(source, row->record, [](const Result<Record>&) {}));
+    });
+}
+
+void WindowCommands::readLog(const LogWish& wish, std::function<void(LogPiece)> piece) {
+    withRecord(Kind::run, wish.source, wish.runId, [this, wish, piece](Result<Row> row) {
+        if (!row) return piece({{}, wish.offset, true, plain(row.error().message)});
+        LogRef ref;
+        ref.run = std::get<Run>(row->record);
+        ref.stageId = wish.stageId;
+        ref.offset = wish.offset;
+        keep(m_engine.polls().log(wish.source, std::move(ref), [wish, piece](Result<LogPage> page) {
+            if (page)
+                piece({page->text, page->nextOffset, page->ended, {}});
+            else
+                piece({{}, wish.offset, true, plain(page.error().message)});
+        }));
+    });
+}
+
+void WindowCommands::testConnection(const std::string& source, ReplyTo reply) {
+    keep(m_engine.polls().test(source, [reply](Result<Health> health) {
+        reply(health ? Reply{true, healthText(*health)} : refused(health.error()));
+    }));
+}
+
+ConfigEditor WindowCommands::editor() const {
+    return ConfigEditor(m_live.path(), m_live.text(), m_live.kinds());
+}
+
+/// The file's watcher brings the change into force; what could not be written is shown for copying.
+void WindowCommands::edited(const EditOutcome& outcome, const ReplyTo& reply, const QString& done) {
+    if (outcome.written) return reply({true, done});
+    const QString lines = outcome.lines.empty() ? QString() : "\n" + plain(outcome.lines);
+    reply({false, plain(outcome.why) + lines});
+}
+
+void WindowCommands::setEnabled(const std::string& source, bool enabled, ReplyTo reply) {
+    edited(editor().setKey(source, "enabled", enabled ? "true" : "false"), reply,
+           enabled ? "Switched on" : "Switched off");
+}
+
+void WindowCommands::forget(const std::string& source, ReplyTo reply) {
+    const bool configured = m_live.config()->source(source) != nullptr;
+    if (configured) {
+        const auto outcome = editor().remove(source);
+        if (!outcome.written) return edited(outcome, reply, {});
+    }
+    m_engine.polls().forget(source, [reply](Result<Done> done) {
+        reply(done ? Reply{true, "Forgotten, with its data"} : refused(done.error()));
+    });
+}
+
+void WindowCommands::addServer(const OfferedServer& server, ReplyTo reply) {
+    SourceDraft draft;
+    draft.text("name", server.name).text("kind", server.kind).text("url", server.url);
+    edited(editor().put(draft), reply, plain(server.name) + " was added to " + plain(m_live.path().string()));
+}
+
+} // namespace shipglass

@@ -22,7 +22,7 @@ bool decides(const RunRow& run) {
 
 QString subjectOf(const RunRow& run) {
     const auto name = run.pipeline.isEmpty() ? run.project : run.pipeline;
-    return run.branch.isEmpty() ? name : name + QStringLiteral(" · ") + run.branch;
+    return run.branch.isEmpty() ? name : name + QStringLiteral(" \u00b7 ") + run.branch;
 }
 
 Notice noticeOf(const RunRow& run, NoticeKind kind) {

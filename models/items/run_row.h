@@ -41,3 +41,4 @@ std::optional<Millis> durationOf(const RunRow& run, Time now);
 
 Q_DECLARE_METATYPE(shipglass::RunStatus)
 Q_DECLARE_METATYPE(shipglass::RecentRuns)
+Q_DECLARE_METATYPE(shipglass::TestStatus)

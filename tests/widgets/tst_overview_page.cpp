@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window_world.h"
+
+#include "widgets/count_card.h"
+#include "widgets/outcome_chart.h"
+
+#include <QLineEdit>
+
+using namespace shipglass;
+
+/// The numbers that matter at a glance, and the chart of outcomes and durations.
+class OverviewPageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void countsWhatIsGoingOn();
+    void leadsToWhatWasCounted();
+    void chartsOutcomesOfDays();
+    void aBarLeadsToItsRuns();
+    void saysWhenThereIsNothingToChart();
+    void failedSourcesAreNotGreen();
+};
+
+namespace {
+
+QString cardText(const WindowWorld& world, const char* name) {
+    return world.child<CountCard>(QLatin1String(name))->accessibleName() + u' ' +
+           world.child<CountCard>(QLatin1String(name))->accessibleDescription();
+}
+
+} // namespace
+
+void OverviewPageTest::countsWhatIsGoingOn() {
+    WindowWorld world;
+    world.history.reader.put(makeRun("1", RunStatus::running, 5));
+    world.history.reader.put(makeRun("2", RunStatus::failure, 60));
+    world.history.reader.put(makeRun("3", RunStatus::success, 90));
+    world.history.reader.put(makeAlert("a", Severity::critical, AlertState::firing, 10));
+    world.history.reader.states = {makeSource("ci", SourceHealth::fresh, 1)};
+    world.open("overview");
+    QVERIFY2(cardText(world, "cardRunning").contains("1"), qPrintable(cardText(world, "cardRunning")));
+    QVERIFY2(cardText(world, "cardFailed").contains("50.0 %"), qPrintable(cardText(world, "cardFailed")));
+    QVERIFY2(cardText(world, "cardFiring").contains("1 critical"), qPrintable(cardText(world, "cardFiring")));
+    QVERIFY2(cardText(world, "cardSources").contains("1 of 1"), qPrintable(cardText(world, "cardSources")));
+}
+
+void OverviewPageTest::leadsToWhatWasCounted() {
+    WindowWorld world;
+    world.history.reader.put(makeRun("2", RunStatus::failure, 60));
+    world.open("overview");
+    world.click("cardFailed");
+    QCOMPARE(world.window->currentPage()->name(), "pipelines");
+    QCOMPARE(world.child<QLineEdit>("query")->text(), "status:failure,unstable age<24h");
+}
+
+void OverviewPageTest::chartsOutcomesOfDays() {
+    WindowWorld world;
+    for (int number = 0; number < 6; ++number)
+        world.history.reader.put(makeRun(std::to_string(number),
+                                         number % 3 == 0 ? RunStatus::failure : RunStatus::success,
+                                         number * 24 * 60 + 30));
+    world.open("overview");
+    QVERIFY(world.child<OutcomeChart>("outcomeChart")->isVisible());
+    QCOMPARE(world.child<QLabel>("summary")->text(), "6 runs in 30 days");
+}
+
+void OverviewPageTest::aBarLeadsToItsRuns() {
+    WindowWorld world;
+    world.history.reader.put(makeRun("2", RunStatus::failure, 60));
+    world.open("overview");
+    emit world.child<OutcomeChart>("outcomeChart")
+        ->picked(epochMs(std::chrono::floor<std::chrono::days>(worldNow())), OutcomeClass::failure);
+    world.settle();
+    QCOMPARE(world.window->currentPage()->name(), "pipelines");
+    QCOMPARE(world.child<QLineEdit>("query")->text(),
+             "createdAt>=2026-05-04 createdAt<2026-05-05 status:failure");
+}
+
+void OverviewPageTest::saysWhenThereIsNothingToChart() {
+    WindowWorld world;
+    world.open("overview");
+    QVERIFY(!world.child<OutcomeChart>("outcomeChart")->isVisible());
+    QVERIFY(world.child<QLabel>("chartNone")->text().startsWith("No run is known of the last 30 days"));
+}
+
+void OverviewPageTest::failedSourcesAreNotGreen() {
+    WindowWorld world;
+    world.history.reader.states = {makeSource("ci", SourceHealth::failing, 20),
+                                   makeSource("am", SourceHealth::fresh, 1)};
+    world.open("overview");
+    QVERIFY2(cardText(world, "cardSources").contains("1 of 2"), qPrintable(cardText(world, "cardSources")));
+    QVERIFY2(cardText(world, "cardSources").contains("ci"), qPrintable(cardText(world, "cardSources")));
+    QVERIFY(world.child<QLabel>("sourcesState")->text().contains("ci last read 20 min ago"));
+}
+
+QTEST_MAIN(OverviewPageTest)
+#include "tst_overview_page.moc"

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/list_table.h"
+
+#include "widgets/table_header.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace shipglass {
+
+ListTable::ListTable(QWidget* parent) : QTableView(parent) {
+    setObjectName(QStringLiteral("list"));
+    setShowGrid(false);
+    setWordWrap(false);
+    setMouseTracking(true);
+    setTabKeyNavigation(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    fitRows();
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { emit opened(index.row()); });
+}
+
+void ListTable::show(QAbstractItemModel* model, std::vector<ListColumn> columns) {
+    m_columns = std::move(columns);
+    setHorizontalHeader(new TableHeader(m_columns, this));
+    setModel(model);
+    for (const auto signal :
+         {&QAbstractItemModel::rowsAboutToBeInserted, &QAbstractItemModel::rowsAboutToBeRemoved})
+        connect(model, signal, this, &ListTable::hold);
+    connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this, &ListTable::hold);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &ListTable::restore);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &ListTable::restore);
+    connect(model, &QAbstractItemModel::layoutChanged, this, &ListTable::restore);
+    for (int column = 0; column < static_cast<int>(m_columns.size()); ++column) {
+        const bool stretches = m_columns[static_cast<std::size_t>(column)].stretches;
+        horizontalHeader()->setSectionResizeMode(column,
+                                                 stretches ? QHeaderView::Stretch : QHeaderView::Interactive);
+    }
+    fitColumns();
+}
+
+void ListTable::hold() {
+    m_top = indexAt(QPoint(0, 0));
+    m_topOffset = m_top.isValid() ? rowViewportPosition(m_top.row()) : 0;
+}
+
+void ListTable::restore() {
+    // At the very top the newest rows are what is looked at.
+    const bool atTop = verticalScrollBar()->value() == 0;
+    if (atTop || !m_top.isValid()) return;
+    updateGeometries();
+    verticalScrollBar()->setValue(verticalHeader()->sectionPosition(m_top.row()) - m_topOffset);
+}
+
+void ListTable::fitColumns() {
+    if (!model()) return;
+    const int letter = fontMetrics().averageCharWidth();
+    const int letters = viewport()->width() / std::max(1, letter);
+    for (int column = 0; column < static_cast<int>(m_columns.size()); ++column) {
+        const auto& plan = m_columns[static_cast<std::size_t>(column)];
+        setColumnHidden(column, letters < plan.hideBelow);
+        if (!plan.stretches) setColumnWidth(column, plan.width * letter);
+    }
+}
+
+void ListTable::fitRows() { verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 9 / 5 + 3); }
+
+void ListTable::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void ListTable::changeEvent(QEvent* event) {
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        fitRows();
+        fitColumns();
+    }
+}
+
+void ListTable::setHovered(int row) {
+    if (std::exchange(m_hovered, row) != row) viewport()->update();
+}
+
+void ListTable::mouseMoveEvent(QMouseEvent* event) {
+    QTableView::mouseMoveEvent(event);
+    setHovered(rowAt(event->position().toPoint().y()));
+}
+
+void ListTable::leaveEvent(QEvent* event) {
+    QTableView::leaveEvent(event);
+    setHovered(-1);
+}
+
+void ListTable::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && currentIndex().isValid()) return emit opened(currentRow());
+    // Left and right would only move between cells of the row that is selected anyway.
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) return event->ignore();
+    QTableView::keyPressEvent(event);
+}
+
+void ListTable::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row()) emit currentRowChanged(current.isValid() ? current.row() : -1);
+}
+
+} // namespace shipglass

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/outcome_series.h"
+#include "widgets/theme.h"
+
+#include <QChartView>
+
+class QBarCategoryAxis;
+class QBarSet;
+class QChart;
+class QLineSeries;
+class QStackedBarSeries;
+class QValueAxis;
+
+namespace shipglass {
+
+/// Runs a day as stacked bars by outcome, and the median duration of the successful ones as a line over them.
+class OutcomeChart : public QChartView {
+    Q_OBJECT
+
+public:
+    explicit OutcomeChart(QWidget* parent = nullptr);
+    void show(const OutcomeSeries& series);
+
+signals:
+    /// A day and an outcome were clicked: the bar's runs are wanted.
+    void picked(std::int64_t dayMs, shipglass::OutcomeClass outcome);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildBars();
+    void buildAxes();
+    void applyTheme();
+    void fillBars(const OutcomeSeries& series);
+    void fillLine(const OutcomeSeries& series);
+    void thinLabels();
+
+    OutcomeSeries m_series;
+    std::vector<QBarSet*> m_sets;
+    QStackedBarSeries* m_bars;
+    QLineSeries* m_line;
+    QBarCategoryAxis* m_days;
+    QValueAxis *m_counts, *m_minutes;
+};
+
+} // namespace shipglass

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/overview_page.h"
+
+#include "models/plain_text.h"
+#include "widgets/count_card.h"
+#include "widgets/outcome_chart.h"
+#include "widgets/phrases.h"
+#include "widgets/welcome_panel.h"
+
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace shipglass {
+
+namespace {
+
+constexpr Millis day = std::chrono::hours(24);
+
+QString share(std::int64_t part, std::int64_t whole) {
+    return QStringLiteral("%1 %").arg(static_cast<double>(part) * 100 / static_cast<double>(whole), 0, 'f',
+                                      1);
+}
+
+QString wordOf(OutcomeClass outcome) {
+    switch (outcome) {
+    case OutcomeClass::success:
+        return QStringLiteral("success");
+    case OutcomeClass::unstable:
+        return QStringLiteral("unstable");
+    case OutcomeClass::failure:
+        return QStringLiteral("failure");
+    case OutcomeClass::canceled:
+        return QStringLiteral("canceled");
+    case OutcomeClass::other:
+        break;
+    }
+    return QStringLiteral("unknown,queued,running,waiting,skipped");
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(const PageContext& context)
+    : Page(context, QStringLiteral("overview"), tr("Overview")),
+      m_welcome(new WelcomePanel(context.commands, this)), m_chart(new OutcomeChart(this)),
+      m_chartTitle(textLabel({}, this)), m_chartNone(quietLabel({}, this)) {
+    build();
+    connect(m_welcome, &WelcomePanel::said, this, &Page::said);
+    connect(m_chart, &OutcomeChart::picked, this, [this](std::int64_t dayMs, OutcomeClass outcome) {
+        const auto from = QDateTime::fromMSecsSinceEpoch(dayMs, Qt::UTC).date();
+        const auto query = QStringLiteral("createdAt>=%1 createdAt<%2 status:%3");
+        emit pageWanted(
+            QStringLiteral("pipelines"),
+            query.arg(from.toString(Qt::ISODate), from.addDays(1).toString(Qt::ISODate), wordOf(outcome)));
+    });
+}
+
+void OverviewPage::build() {
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->setSpacing(10);
+    column->addWidget(m_welcome);
+    column->addWidget(buildCards());
+    column->addWidget(buildChart(), 1);
+    setContent(content);
+}
+
+QWidget* OverviewPage::buildCards() {
+    auto* cards = new QWidget(this);
+    auto* row = new QHBoxLayout(cards);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    m_running = card(QStringLiteral("cardRunning"), tr("Running now"), QStringLiteral("pipelines"),
+                     QStringLiteral("status:running,queued,waiting"));
+    m_failed = card(QStringLiteral("cardFailed"), tr("Failed in 24 h"), QStringLiteral("pipelines"),
+                    QStringLiteral("status:failure,unstable age<24h"));
+    m_firing = card(QStringLiteral("cardFiring"), tr("Alerts firing"), QStringLiteral("alerts"),
+                    QStringLiteral("state:firing"));
+    m_sources = card(QStringLiteral("cardSources"), tr("Sources up to date"), QStringLiteral("sources"), {});
+    for (auto* item : {m_running, m_failed, m_firing, m_sources}) row->addWidget(item);
+    return cards;
+}
+
+CountCard* OverviewPage::card(const QString& name, const QString& title, const QString& page,
+                              const QString& query) {
+    auto* item = new CountCard(name, title, this);
+    connect(item, &QAbstractButton::clicked, this, [this, page, query] { emit pageWanted(page, query); });
+    return item;
+}
+
+QWidget* OverviewPage::buildChart() {
+    auto* panel = new QWidget(this);
+    panel->setObjectName(QStringLiteral("panel"));
+    panel->setAttribute(Qt::WA_StyledBackground);
+    auto strong = font();
+    strong.setWeight(QFont::DemiBold);
+    m_chartTitle->setFont(strong);
+    m_chartTitle->setText(tr("Runs a day and how they ended"));
+    m_chartNone->setObjectName(QStringLiteral("chartNone"));
+    m_chartNone->setAlignment(Qt::AlignCenter);
+    auto* column = new QVBoxLayout(panel);
+    column->setContentsMargins(14, 12, 14, 8);
+    column->addWidget(m_chartTitle);
+    column->addWidget(m_chartNone, 1);
+    column->addWidget(m_chart, 1);
+    return panel;
+}
+
+void OverviewPage::offer(const std::vector<OfferedServer>& servers) { m_welcome->offer(servers); }
+
+void OverviewPage::search(const query::Query& query) {
+    Page::search(query);
+    refresh();
+}
+
+void OverviewPage::refresh() {
+    const auto now = context().times.now();
+    const auto today = std::chrono::floor<std::chrono::days>(asOf().value_or(now));
+    m_until = today + day;
+    m_since = m_until - days * day;
+    Selection runs;
+    runs.where = query();
+    runs.since = m_since;
+    runs.until = m_until;
+    runs.asOf = asOf();
+    runs.now = now;
+    m_ask = context().history.ask(
+        this,
+        [runs, now](Reader& reader) {
+            return Found{readDigest(reader, now, runs.asOf), reader.outcomes(runs)};
+        },
+        [this](const Found& found) { take(found); });
+}
+
+void OverviewPage::take(const Found& found) {
+    if (found.digest.error)
+        showEmpty(unreadable(plainLine(found.digest.error->message)));
+    else
+        showContent();
+    showCards(found.digest);
+    showChart(found);
+    setLoaded();
+}
+
+void OverviewPage::showCards(const Digest& digest) {
+    const auto ended = digest.succeeded + digest.failed;
+    m_running->show(grouped(digest.running),
+                    digest.waiting > 0 ? tr("%1 waiting").arg(grouped(digest.waiting)) : tr("none waiting"),
+                    digest.running > 0 ? lookOf(RunStatus::running) : Look{Mark::dashes, Tone::neutral});
+    m_failed->show(grouped(digest.failed),
+                   ended > 0 ? tr("%1 of %2 runs").arg(share(digest.failed, ended), grouped(ended))
+                             : tr("no run ended"),
+                   digest.failed > 0 ? lookOf(RunStatus::failure) : Look{Mark::dashes, Tone::neutral});
+    const auto critical = digest.firing(Severity::critical);
+    m_firing->show(
+        grouped(digest.firing()),
+        tr("%1 critical, %2 acknowledged or silenced").arg(grouped(critical), grouped(digest.handled)),
+        critical > 0          ? lookOf(Severity::critical)
+        : digest.firing() > 0 ? lookOf(Severity::warning)
+                              : Look{Mark::dashes, Tone::neutral});
+    const auto all = digest.sourceCount() - digest.sources(SourceHealth::disabled);
+    const auto worst =
+        digest.sources(SourceHealth::failing) > 0 ? SourceHealth::failing : SourceHealth::stale;
+    const bool unsure = digest.sources(SourceHealth::fresh) < all;
+    m_sources->show(all > 0 ? tr("%1 of %2").arg(digest.sources(SourceHealth::fresh)).arg(all)
+                            : QStringLiteral("0"),
+                    digest.stalest.isEmpty() ? (all > 0 ? tr("all are read") : tr("none is configured"))
+                                             : tr("%1 is not").arg(digest.stalest),
+                    digest.unwell() > 0  ? lookOf(worst)
+                    : unsure || all == 0 ? lookOf(SourceHealth::unknown)
+                                         : lookOf(SourceHealth::fresh));
+}
+
+void OverviewPage::showChart(const Found& found) {
+    const auto series =
+        found.outcomes.ok() ? OutcomeSeries::of(*found.outcomes, m_since, m_until) : OutcomeSeries{};
+    const bool some = series.total() > 0;
+    m_chart->setVisible(some);
+    m_chartNone->setVisible(!some);
+    emit summarized(some ? tr("%1 runs in %2 days").arg(grouped(series.total())).arg(days) : QString());
+    if (some) return m_chart->show(series);
+    if (!found.outcomes.ok())
+        m_chartNone->setText(plainLine(found.outcomes.error().message));
+    else if (!query().terms.empty())
+        m_chartNone->setText(tr("No run of the last %1 days matches the query.").arg(days));
+    else
+        m_chartNone->setText(
+            tr("No run is known of the last %1 days. Add a source and its runs are counted here.").arg(days));
+}
+
+void OverviewPage::focusMain() { m_running->setFocus(); }
+
+} // namespace shipglass

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/run_detail.h"
+
+#include "models/plain_text.h"
+#include "widgets/line_list.h"
+#include "widgets/log_view.h"
+#include "widgets/phrases.h"
+#include "widgets/stage_list.h"
+#include "widgets/test_list.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace shipglass {
+
+namespace {
+
+constexpr Millis logPause{1500};
+
+QString named(const QString& name, const QString& rest) {
+    return rest.isEmpty() ? name : name + QStringLiteral(" \u00b7 ") + rest;
+}
+
+} // namespace
+
+RunDetail::RunDetail(const PageContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_head(new DetailHead(this)), m_facts(new FactGrid(this)),
+      m_tabs(new QTabWidget(this)), m_stages(new StageList(this)),
+      m_log(new LogView(context.commands, logPause, this)), m_tests(new TestList(context, this)),
+      m_attempts(new LineList(QStringLiteral("attempts"), tr("Attempts"),
+                              {{tr("Attempt"), 22, 0, false, {}},
+                               {tr("Length"), 12, 0, false, {}},
+                               {tr("Began"), 0, 0, true, {}}},
+                              this)) {
+    build();
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_tabs->currentWidget() == m_log) m_log->start();
+    });
+    connect(m_stages, &ListTable::opened, this, [this](int row) {
+        // Chosen first, or the tab would begin with another stage's log.
+        m_log->choose(m_stages->timeline().bars[static_cast<std::size_t>(row)].id);
+        m_tabs->setCurrentWidget(m_log);
+    });
+    connect(&m_context.times, &TimeStyle::changed, this, [this] {
+        if (m_run) showRun();
+    });
+}
+
+void RunDetail::build() {
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_tabs->setObjectName(QStringLiteral("runTabs"));
+    m_tabs->setAccessibleName(tr("Parts of the run"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setAccessibleName(tr("Parts of the run"));
+    m_tabs->addTab(m_stages, tr("Stages"));
+    m_tabs->addTab(m_log, tr("Log"));
+    m_tabs->addTab(m_tests, tr("Tests"));
+    m_tabs->addTab(m_attempts, tr("Attempts"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 12, 14, 10);
+    column->setSpacing(10);
+    column->addWidget(m_head);
+    column->addWidget(buildActions());
+    column->addWidget(m_facts);
+    column->addWidget(m_tabs, 1);
+}
+
+QWidget* RunDetail::buildActions() {
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_rerun = button(QStringLiteral("rerun"), tr("Run again"), "rerun");
+    m_cancel = button(QStringLiteral("cancel"), tr("Cancel"), "cancel");
+    m_approve = button(QStringLiteral("approve"), tr("Approve"), "approve");
+    for (auto* item : {m_rerun, m_cancel, m_approve}) row->addWidget(item);
+    row->addStretch();
+    return bar;
+}
+
+QPushButton* RunDetail::button(const QString& name, const QString& text, const std::string& verb) {
+    auto* item = new QPushButton(text, this);
+    item->setObjectName(name);
+    connect(item, &QPushButton::clicked, this, [this, verb] { act(verb); });
+    return item;
+}
+
+void RunDetail::show(const std::string& source, const std::string& id) {
+    if (source == m_source && id == m_id) return;
+    m_source = source;
+    m_id = id;
+    m_run.reset();
+    m_log->stop();
+    refresh();
+}
+
+void RunDetail::refresh() {
+    if (m_id.empty()) return;
+    m_ask = m_context.history.ask(
+        this,
+        [source = m_source, id = m_id, now = m_context.times.now()](Reader& reader) {
+            return reader.find(Kind::run, source, id, now);
+        },
+        [this](Result<Row> row) { take(std::move(row)); });
+    m_tests->show(m_source, m_id);
+}
+
+void RunDetail::take(Result<Row> row) {
+    const auto* run = row.ok() ? std::get_if<Run>(&row->record) : nullptr;
+    if (!run) {
+        m_run.reset();
+        m_link.clear();
+        m_head->show({}, tr("This run is gone"), row.ok() ? QString() : plainLine(row.error().message));
+        m_facts->show({});
+        showButtons();
+        return emit loaded();
+    }
+    m_run = *run;
+    m_service = plainLine(row->service);
+    showRun();
+    if (m_tabs->currentWidget() == m_log) m_log->start();
+    emit loaded();
+}
+
+void RunDetail::showRun() {
+    const auto now = m_context.times.now();
+    const auto number = m_run->number.empty() ? QString() : u'#' + plainLine(m_run->number);
+    const auto title = plainLine(m_run->title);
+    m_link = safeLink(m_run->url);
+    m_head->show(lookOf(m_run->status), title.isEmpty() ? number : title,
+                 named(phrase(m_run->status), named(plainLine(m_run->pipeline), number)));
+    m_facts->show(facts());
+    const auto timeline = StageTimeline::of(*m_run, now);
+    m_log->setRun(m_source, m_id, timeline, !isFinal(m_run->status));
+    m_stages->setTimeline(timeline);
+    showAttempts();
+    showButtons();
+}
+
+Facts RunDetail::facts() const {
+    const auto& times = m_context.times;
+    const auto row = runRow({0, 0, *m_run, {}, false}, {});
+    const auto length = durationOf(row, times.now());
+    const auto tests = m_run->tests.value_or(TestCounts{});
+    const auto failed = tests.failed.value_or(0), passed = tests.passed.value_or(0),
+               skipped = tests.skipped.value_or(0);
+    const auto trigger =
+        m_run->trigger == Trigger::unknown ? QString() : tr("by %1").arg(phrase(m_run->trigger));
+    return {{tr("Began"), times.momentAndAge(m_run->startedAt ? m_run->startedAt : m_run->createdAt)},
+            {tr("Length"), length ? TimeStyle::span(*length) : QString()},
+            {tr("Project"), row.project},
+            {tr("Branch"), row.commit.isEmpty() ? row.branch : named(row.branch, row.commit.left(10))},
+            {tr("Started"), named(row.actor, trigger)},
+            {tr("Service"), m_service},
+            {tr("Tests"), m_run->tests
+                              ? tr("%1 passed, %2 failed, %3 skipped").arg(passed).arg(failed).arg(skipped)
+                              : QString()},
+            {tr("Source"), plainLine(m_source)}};
+}
+
+void RunDetail::showAttempts() {
+    std::vector<Line> lines;
+    const auto add = [&](std::optional<std::int64_t> number, RunStatus status, std::optional<Time> from,
+                         std::optional<Time> to) {
+        const auto name = number ? tr("Attempt %1, %2").arg(*number).arg(phrase(status)) : phrase(status);
+        const auto length = from && to && *to >= *from ? TimeStyle::span(*to - *from) : QString();
+        lines.push_back(
+            {QVariant::fromValue(status), {name, length, m_context.times.momentAndAge(from)}, {}});
+    };
+    add(m_run->attempt, m_run->status, m_run->startedAt, m_run->finishedAt);
+    if (m_run->attempts)
+        for (const Attempt& attempt : *m_run->attempts)
+            add(attempt.attempt, attempt.status, attempt.startedAt, attempt.finishedAt);
+    m_attempts->setLines(std::move(lines));
+}
+
+void RunDetail::showButtons() {
+    const auto offers = [this](const std::string& verb) {
+        return m_run && m_context.commands.offers(m_source, Kind::run, verb);
+    };
+    const bool moves = m_run && !isFinal(m_run->status);
+    m_rerun->setVisible(offers("rerun"));
+    m_rerun->setEnabled(!moves);
+    m_cancel->setVisible(offers("cancel"));
+    m_cancel->setEnabled(moves);
+    m_approve->setVisible(offers("approve") && m_run->status == RunStatus::waiting);
+}
+
+void RunDetail::act(const std::string& verb) {
+    emit said(tr("Asked %1").arg(plainLine(m_source)));
+    m_context.commands.act({verb, Kind::run, m_source, m_id, {}, {}},
+                           guarded(this, [this](const Reply& reply) { emit said(reply.text); }));
+}
+
+void RunDetail::tick() {
+    if (!m_run) return;
+    if (isFinal(m_run->status))
+        m_facts->show(facts());
+    else
+        showRun();
+}
+
+} // namespace shipglass

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/source_delegate.h"
+
+#include "models/source_table.h"
+#include "widgets/mark.h"
+#include "widgets/phrases.h"
+
+namespace shipglass {
+
+namespace {
+
+void paintName(QPainter& painter, QRect box, const QModelIndex& index, const Theme& theme) {
+    const int side = painter.fontMetrics().height();
+    const auto look = lookOf(index.data(SourceTable::HealthRole).value<SourceHealth>());
+    paintLook(painter, QRect(box.left(), box.center().y() - side / 2, side, side), look, theme);
+    box.setLeft(box.left() + side + CellDelegate::padding);
+    drawLine(painter, box, index.data().toString(), theme.text);
+}
+
+void paintProblem(QPainter& painter, const QRect& box, const QModelIndex& index, const Theme& theme) {
+    const auto health = index.data(SourceTable::HealthRole).value<SourceHealth>();
+    const auto fault = index.data(SourceTable::FaultRole);
+    const bool unwell = health == SourceHealth::failing || health == SourceHealth::rateLimited ||
+                        health == SourceHealth::stale;
+    if (fault.isValid() && unwell)
+        drawLine(painter, box, phrase(fault.value<Fault>()), theme.tone(lookOf(health).tone));
+    else
+        drawLine(painter, box, phrase(health), theme.muted);
+}
+
+} // namespace
+
+void SourceDelegate::paintCell(QPainter& painter, const QRect& box, const QModelIndex& index,
+                               const Theme& theme) const {
+    switch (index.column()) {
+    case SourceTable::NameColumn:
+        return paintName(painter, box, index, theme);
+    case SourceTable::ProblemColumn:
+        return paintProblem(painter, box, index, theme);
+    case SourceTable::AgeColumn: {
+        const auto ok = index.data(SourceTable::OkRole);
+        const auto text = ok.isValid() ? m_times.age(fromEpochMs(ok.toLongLong())) : tr("never");
+        drawLine(painter, box, text, theme.muted);
+        return;
+    }
+    case SourceTable::RequestsColumn:
+        drawLine(painter, box, grouped(index.data(SourceTable::RequestsRole).toLongLong()), theme.muted,
+                 Qt::AlignRight);
+        return;
+    case SourceTable::BytesColumn:
+        drawLine(painter, box, byteCount(index.data(SourceTable::BytesRole).toLongLong()), theme.muted,
+                 Qt::AlignRight);
+        return;
+    default:
+        drawLine(painter, box, index.data().toString(), theme.muted);
+    }
+}
+
+} // namespace shipglass

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/source_detail.h"
+
+#include "models/plain_text.h"
+#include "models/source_table.h"
+#include "widgets/line_list.h"
+#include "widgets/phrases.h"
+
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace shipglass {
+
+namespace {
+
+/// From here on a difference between clocks is worth a line: ages are wrong by it.
+constexpr Millis notableSkew = std::chrono::minutes(2);
+
+} // namespace
+
+SourceDetail::SourceDetail(const PageContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_head(new DetailHead(this)), m_problem(textLabel({}, this)),
+      m_remedy(quietLabel({}, this)), m_facts(new FactGrid(this)),
+      m_scopes(new LineList(QStringLiteral("scopes"), tr("What is read of it"),
+                            {{tr("Scope"), 0, 0, true, {}},
+                             {tr("What"), 13, 0, false, {}},
+                             {tr("Read"), 14, 0, false, {}},
+                             {tr("Problem"), 34, 90, false, {}}},
+                            this)) {
+    build();
+    connect(&m_context.times, &TimeStyle::changed, this, &SourceDetail::tick);
+}
+
+void SourceDetail::build() {
+    setObjectName(QStringLiteral("panel"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_problem->setProperty("problem", true);
+    m_problem->setObjectName(QStringLiteral("sourceProblem"));
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_remedy->setObjectName(QStringLiteral("sourceRemedy"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 12, 14, 10);
+    column->setSpacing(10);
+    column->addWidget(m_head);
+    column->addWidget(buildActions());
+    column->addWidget(m_problem);
+    column->addWidget(m_remedy);
+    column->addWidget(m_facts);
+    column->addWidget(m_scopes, 1);
+}
+
+QWidget* SourceDetail::buildActions() {
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    m_test = button(QStringLiteral("testConnection"), tr("Test connection"), &SourceDetail::testConnection);
+    m_toggle = button(QStringLiteral("toggleSource"), tr("Switch off"), &SourceDetail::toggle);
+    m_stop = button(QStringLiteral("stopBackfill"), tr("Stop reading history"), &SourceDetail::stopBackfill);
+    m_forget = button(QStringLiteral("forgetSource"), tr("Forget\u2026"), &SourceDetail::askForget);
+    m_forget->setProperty("danger", true);
+    m_forget->setAccessibleName(tr("Forget this source and its data"));
+    for (auto* item : {m_test, m_toggle, m_stop, m_forget}) row->addWidget(item);
+    row->addStretch();
+    return bar;
+}
+
+QPushButton* SourceDetail::button(const QString& name, const QString& text, void (SourceDetail::*pressed)()) {
+    auto* item = new QPushButton(text, this);
+    item->setObjectName(name);
+    connect(item, &QPushButton::clicked, this, pressed);
+    return item;
+}
+
+void SourceDetail::show(const SourceState* state) {
+    m_state = state ? std::optional(*state) : std::nullopt;
+    setEnabled(state != nullptr);
+    if (m_state) showState();
+}
+
+void SourceDetail::showState() {
+    const bool off = m_state->health == SourceHealth::disabled;
+    m_head->show(lookOf(m_state->health), plainLine(m_state->source),
+                 phrase(m_state->health) + QStringLiteral(" \u00b7 ") + plainLine(m_state->kind));
+    const bool failed = m_state->error && m_state->health != SourceHealth::fresh;
+    m_problem->setVisible(failed);
+    m_remedy->setVisible(failed);
+    if (failed) {
+        m_problem->setText(phrase(m_state->error->fault) + QStringLiteral(": ") +
+                           plainLine(m_state->error->message));
+        m_remedy->setText(remedy(m_state->error->fault));
+    }
+    m_toggle->setText(off ? tr("Switch on") : tr("Switch off"));
+    m_stop->setVisible(!m_state->backfill.empty());
+    m_facts->show(facts());
+    showScopes();
+}
+
+Facts SourceDetail::facts() const {
+    const auto& times = m_context.times;
+    const auto& state = *m_state;
+    const bool waits = state.error && state.error->retryAfter && state.health == SourceHealth::rateLimited;
+    return {
+        {tr("Last read"), state.okAt ? times.momentAndAge(state.okAt) : tr("never")},
+        {tr("Next poll"), state.nextPollAt && state.health != SourceHealth::disabled
+                              ? times.age(*state.nextPollAt)
+                              : QString()},
+        {tr("Limited until"), waits ? times.momentAndAge(state.error->retryAfter) : QString()},
+        {tr("Failed polls"), state.failures > 0 ? tr("%1 in a row").arg(state.failures) : QString()},
+        {tr("Cost"), tr("%1 requests and %2 in the last hour")
+                         .arg(grouped(state.requestsLastHour), byteCount(state.bytesLastHour))},
+        {tr("Last poll"), state.polledAt ? tr("%1 requests, %2 of them unchanged, %3")
+                                               .arg(state.requests)
+                                               .arg(state.notModified)
+                                               .arg(TimeStyle::span(Millis{state.millis}))
+                                         : QString()},
+        {tr("History"), plainLine(state.backfill)},
+        {tr("Clock"), state.skew > notableSkew || state.skew < -notableSkew
+                          ? tr("differs from ours by %1").arg(TimeStyle::span(std::chrono::abs(state.skew)))
+                          : QString()}};
+}
+
+void SourceDetail::showScopes() {
+    std::vector<Line> lines;
+    for (const ScopeState& scope : m_state->scopes) {
+        const auto health = scope.ok      ? SourceHealth::fresh
+                            : scope.error ? SourceHealth::failing
+                                          : SourceHealth::unknown;
+        const auto age = scope.okAt ? m_context.times.age(*scope.okAt) : tr("never");
+        const auto problem = scope.ok || !scope.error ? QString()
+                                                      : phrase(scope.error->fault) + QStringLiteral(": ") +
+                                                            plainLine(scope.error->message);
+        const auto name = scope.scope == "*" ? tr("everything") : plainLine(scope.scope);
+        lines.push_back({QVariant::fromValue(health), {name, phrase(scope.facet), age, problem}, problem});
+    }
+    m_scopes->setVisible(!lines.empty());
+    m_scopes->setLines(std::move(lines));
+}
+
+ReplyTo SourceDetail::saying() {
+    return guarded(this, [this](const Reply& reply) { emit said(reply.text); });
+}
+
+void SourceDetail::testConnection() {
+    if (!m_state) return;
+    emit said(tr("Asking %1").arg(plainLine(m_state->source)));
+    m_context.commands.testConnection(m_state->source, saying());
+}
+
+void SourceDetail::toggle() {
+    if (m_state)
+        m_context.commands.setEnabled(m_state->source, m_state->health == SourceHealth::disabled, saying());
+}
+
+void SourceDetail::stopBackfill() {
+    if (m_state) m_context.commands.stopBackfill(m_state->source);
+}
+
+void SourceDetail::askForget() {
+    if (!m_state) return;
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Forget a source"),
+                                tr("Forget %1 and its data?").arg(plainLine(m_state->source)),
+                                QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("forgetBox"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(tr("It is taken out of the configuration, and all that was read from it is "
+                               "deleted. The system itself is not touched."));
+    auto* yes = box->addButton(tr("Forget it"), QMessageBox::DestructiveRole);
+    yes->setObjectName(QStringLiteral("forgetYes"));
+    box->setDefaultButton(box->addButton(tr("Keep it"), QMessageBox::RejectRole));
+    connect(yes, &QAbstractButton::clicked, this, &SourceDetail::forget);
+    box->open();
+}
+
+void SourceDetail::forget() {
+    if (m_state) m_context.commands.forget(m_state->source, saying());
+}
+
+void SourceDetail::tick() {
+    if (!m_state) return;
+    m_facts->show(facts());
+    showScopes();
+}
+
+} // namespace shipglass

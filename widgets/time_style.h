@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/now.h"
+
+#include <QObject>
+#include <QString>
+
+namespace shipglass {
+
+/// How times are said: in local time or UTC, and how long ago by the clock that was handed in.
+class TimeStyle : public QObject {
+    Q_OBJECT
+
+public:
+    explicit TimeStyle(Now now, QObject* parent = nullptr);
+
+    Time now() const { return m_now(); }
+    const Now& clock() const { return m_now; }
+    bool isUtc() const { return m_utc; }
+    void setUtc(bool utc);
+
+    /// `just now`, `40 s ago`, `3 min ago`, `2 h ago`, `5 d ago`; what is to come: `in 3 min`.
+    QString age(Time time) const;
+    /// The same without `ago`, for narrow columns: `3 min`.
+    QString shortAge(Time time) const;
+    /// `2026-05-04 10:02:11`, with `UTC` behind it where that is meant.
+    QString moment(Time time) const;
+    /// `now` is left out where there is no time.
+    QString momentAndAge(const std::optional<Time>& time) const;
+    /// `45 s`, `3m 12s`, `1h 05m`, `2d 3h`.
+    static QString span(Millis span);
+
+signals:
+    /// Times must be said anew.
+    void changed();
+
+private:
+    Now m_now;
+    bool m_utc = false;
+};
+
+} // namespace shipglass

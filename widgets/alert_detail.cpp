@@ -2,6 +2,7 @@
 #include "widgets/alert_detail.h"
 
 #include "models/alert_row.h"
+#include "models/lookup.h"
 #include "models/plain_text.h"
 #include "widgets/phrases.h"
 #include "widgets/silence_dialog.h"
@@ -24,9 +25,13 @@ Facts blocks(const Labels& labels) {
 } // namespace
 
 AlertDetail::AlertDetail(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_head(new DetailHead(this)), m_facts(new FactGrid(this)),
-      m_labels(new FactGrid(this)), m_annotations(new FactGrid(this)),
-      m_labelsTitle(textLabel(tr("Labels"), this)), m_annotationsTitle(textLabel(tr("Annotations"), this)) {
+    : QWidget(parent), m_context(context), m_head(new DetailHead(this)),
+      m_acknowledge(button(QStringLiteral("acknowledge"), tr("Acknowledge"), &AlertDetail::acknowledge)),
+      m_silence(button(QStringLiteral("silence"), tr("Silence\u2026"), &AlertDetail::silence)),
+      m_resolve(button(QStringLiteral("resolve"), tr("Resolve"), &AlertDetail::resolve)),
+      m_facts(new FactGrid(this)), m_labels(new FactGrid(this)), m_annotations(new FactGrid(this)),
+      m_labelsTitle(strongLabel(tr("Labels"), this)),
+      m_annotationsTitle(strongLabel(tr("Annotations"), this)) {
     build();
     connect(&m_context.times, &TimeStyle::changed, this, &AlertDetail::tick);
 }
@@ -34,10 +39,6 @@ AlertDetail::AlertDetail(const PageContext& context, QWidget* parent)
 void AlertDetail::build() {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);
-    auto strong = font();
-    strong.setWeight(QFont::DemiBold);
-    m_labelsTitle->setFont(strong);
-    m_annotationsTitle->setFont(strong);
     auto* body = new QWidget(this);
     auto* inner = new QVBoxLayout(body);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -66,9 +67,6 @@ QWidget* AlertDetail::buildActions() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_acknowledge = button(QStringLiteral("acknowledge"), tr("Acknowledge"), &AlertDetail::acknowledge);
-    m_silence = button(QStringLiteral("silence"), tr("Silence\u2026"), &AlertDetail::silence);
-    m_resolve = button(QStringLiteral("resolve"), tr("Resolve"), &AlertDetail::resolve);
     for (auto* item : {m_acknowledge, m_silence, m_resolve}) row->addWidget(item);
     row->addStretch();
     return bar;
@@ -92,8 +90,8 @@ void AlertDetail::refresh() {
     if (m_id.empty()) return;
     m_ask = m_context.history.ask(
         this,
-        [source = m_source, id = m_id, now = m_context.times.now()](Reader& reader) {
-            return reader.find(Kind::alert, source, id, now);
+        [source = m_source, id = m_id, now = m_context.times.now(), asOf = m_asOf](Reader& reader) {
+            return findRow(reader, Kind::alert, source, id, now, asOf);
         },
         [this](Result<Row> row) { take(std::move(row)); });
 }

@@ -21,6 +21,7 @@ public:
     void show(const std::string& source, const std::string& id);
     void refresh();
     void tick();
+    void setAsOf(std::optional<Time> asOf) { m_asOf = asOf; }
 
 signals:
     void said(const QString& text);
@@ -41,14 +42,16 @@ private:
     Facts facts() const;
 
     PageContext m_context;
+    std::optional<Time> m_asOf;
     std::string m_source, m_id;
     std::optional<Alert> m_alert;
     QString m_service;
     LatestAsk m_ask;
+    // Made in the order in which Tab goes through them.
     DetailHead* m_head;
+    QPushButton *m_acknowledge, *m_silence, *m_resolve;
     FactGrid *m_facts, *m_labels, *m_annotations;
     QLabel *m_labelsTitle, *m_annotationsTitle;
-    QPushButton *m_acknowledge = nullptr, *m_silence = nullptr, *m_resolve = nullptr;
 };
 
 } // namespace shipglass

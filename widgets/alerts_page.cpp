@@ -42,6 +42,7 @@ void AlertsPage::search(const query::Query& query) {
                           ? query
                           : queries::both(query, queries::without("state", "resolved"));
     selection.asOf = asOf();
+    m_detail->setAsOf(asOf());
     m_alerts->select(selection);
 }
 

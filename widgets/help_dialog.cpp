@@ -15,13 +15,9 @@ QWidget* section(const QString& title, const Facts& facts, QWidget* parent) {
     auto* part = new QWidget(parent);
     auto* column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
-    auto* head = textLabel(title, part);
-    auto strong = head->font();
-    strong.setWeight(QFont::DemiBold);
-    head->setFont(strong);
     auto* grid = new FactGrid(part);
     grid->show(facts);
-    column->addWidget(head);
+    column->addWidget(strongLabel(title, part));
     column->addWidget(grid);
     column->addStretch();
     return part;

@@ -22,6 +22,15 @@ QLabel* quietLabel(const QString& text, QWidget* parent) {
     return label;
 }
 
+QLabel* strongLabel(const QString& text, QWidget* parent) {
+    auto* label = textLabel(text, parent);
+    auto strong = label->font();
+    strong.setWeight(QFont::DemiBold);
+    label->setFont(strong);
+    label->setWordWrap(false);
+    return label;
+}
+
 QLabel* markLabel(QWidget* parent) {
     auto* label = textLabel({}, parent);
     label->setWordWrap(false);

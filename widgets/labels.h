@@ -15,6 +15,8 @@ QLabel* textLabel(const QString& text, QWidget* parent = nullptr);
 /// The same in a muted colour.
 QLabel* quietLabel(const QString& text, QWidget* parent = nullptr);
 
+/// The same in a stronger weight, for titles, on one line.
+QLabel* strongLabel(const QString& text, QWidget* parent = nullptr);
 /// A label for a mark, which is a picture.
 QLabel* markLabel(QWidget* parent);
 

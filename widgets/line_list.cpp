@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/line_list.h"
 
+#include "models/latest.h"
 #include "models/run_row.h"
 #include "models/source_table.h"
 #include "widgets/cell_delegate.h"
@@ -24,9 +25,13 @@ Look lookOf(TestStatus status) {
     return {};
 }
 
+Look lookOf(LatestWhat what) { return {what == LatestWhat::merge ? Mark::ring : Mark::dot, Tone::neutral}; }
+
 Look lookOfValue(const QVariant& status) {
     if (status.canConvert<RunStatus>()) return lookOf(status.value<RunStatus>());
     if (status.canConvert<TestStatus>()) return lookOf(status.value<TestStatus>());
+    if (status.canConvert<DeploymentStatus>()) return lookOf(status.value<DeploymentStatus>());
+    if (status.canConvert<LatestWhat>()) return lookOf(status.value<LatestWhat>());
     if (status.canConvert<SourceHealth>()) return lookOf(status.value<SourceHealth>());
     return {};
 }

@@ -169,6 +169,28 @@ Look lookOf(RunStatus status) {
     return {Mark::unknown, Tone::neutral};
 }
 
+Look lookOf(DeploymentStatus status) {
+    switch (status) {
+    case DeploymentStatus::queued:
+        return lookOf(RunStatus::queued);
+    case DeploymentStatus::waiting:
+        return lookOf(RunStatus::waiting);
+    case DeploymentStatus::running:
+        return lookOf(RunStatus::running);
+    case DeploymentStatus::success:
+        return lookOf(RunStatus::success);
+    case DeploymentStatus::failure:
+        return lookOf(RunStatus::failure);
+    case DeploymentStatus::canceled:
+        return lookOf(RunStatus::canceled);
+    case DeploymentStatus::inactive:
+        return {Mark::ring, Tone::neutral};
+    case DeploymentStatus::unknown:
+        break;
+    }
+    return lookOf(RunStatus::unknown);
+}
+
 Look lookOf(Severity severity) {
     switch (severity) {
     case Severity::critical:

@@ -37,6 +37,7 @@ struct Look {
     bool operator==(const Look&) const = default;
 };
 Look lookOf(RunStatus status);
+Look lookOf(DeploymentStatus status);
 Look lookOf(Severity severity);
 Look lookOf(AlertState state);
 Look lookOf(SourceHealth health);

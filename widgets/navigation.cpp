@@ -3,7 +3,6 @@
 
 #include "widgets/cell_delegate.h"
 
-#include <QButtonGroup>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -78,40 +77,38 @@ int NavigationButton::paintCount(QPainter& painter, const QRect& box, const Them
 }
 
 Navigation::Navigation(QWidget* parent)
-    : QWidget(parent), m_column(new QVBoxLayout(this)), m_group(new QButtonGroup(this)) {
+    : QWidget(parent), m_column(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("navigation"));
     setAccessibleName(tr("Pages"));
     setAttribute(Qt::WA_StyledBackground);
     m_column->setContentsMargins(margin, headHeight, margin, margin);
     m_column->setSpacing(2);
     m_column->addStretch();
-    connect(m_group, &QButtonGroup::idClicked, this, &Navigation::chosen);
 }
 
 void Navigation::addPage(const QString& name, const QString& title) {
     const int page = static_cast<int>(m_names.size());
     auto* item = new NavigationButton(signOf(name), title, QString::number(page + 1), this);
     item->setObjectName(QStringLiteral("nav-") + name);
-    m_group->addButton(item, page);
+    connect(item, &NavigationButton::clicked, this, [this, page] { emit chosen(page); });
     m_column->insertWidget(page, item);
     m_names.append(name);
-}
-
-NavigationButton* Navigation::button(int page) const {
-    return static_cast<NavigationButton*>(m_group->button(page));
+    m_buttons.push_back(item);
 }
 
 void Navigation::setCurrent(int page) {
-    if (auto* item = button(page)) item->setChecked(true);
+    for (std::size_t each = 0; each < m_buttons.size(); ++each)
+        m_buttons[each]->setChecked(static_cast<int>(each) == page);
 }
 
 void Navigation::setCount(const QString& name, std::int64_t count, Tone tone) {
-    if (auto* item = button(static_cast<int>(m_names.indexOf(name)))) item->setCount(count, tone);
+    const auto page = m_names.indexOf(name);
+    if (page >= 0) m_buttons[static_cast<std::size_t>(page)]->setCount(count, tone);
 }
 
 void Navigation::setCompact(bool compact) {
     m_compact = compact;
-    for (int page = 0; page < m_names.size(); ++page) button(page)->setCompact(compact);
+    for (auto* button : m_buttons) button->setCompact(compact);
     update();
 }
 

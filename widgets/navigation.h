@@ -8,7 +8,6 @@
 
 #include <vector>
 
-class QButtonGroup;
 class QVBoxLayout;
 
 namespace shipglass {
@@ -54,10 +53,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    NavigationButton* button(int page) const;
-
     QVBoxLayout* m_column;
-    QButtonGroup* m_group;
+    std::vector<NavigationButton*> m_buttons;
     QStringList m_names;
     bool m_compact = false;
 };

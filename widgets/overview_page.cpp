@@ -3,6 +3,7 @@
 
 #include "models/plain_text.h"
 #include "widgets/count_card.h"
+#include "widgets/latest_panel.h"
 #include "widgets/outcome_chart.h"
 #include "widgets/phrases.h"
 #include "widgets/welcome_panel.h"
@@ -16,6 +17,7 @@ namespace shipglass {
 namespace {
 
 constexpr Millis day = std::chrono::hours(24);
+constexpr int sideBySideFrom = 130; ///< Letters.
 
 QString share(std::int64_t part, std::int64_t whole) {
     return QStringLiteral("%1 %").arg(static_cast<double>(part) * 100 / static_cast<double>(whole), 0, 'f',
@@ -43,7 +45,8 @@ QString wordOf(OutcomeClass outcome) {
 OverviewPage::OverviewPage(const PageContext& context)
     : Page(context, QStringLiteral("overview"), tr("Overview")),
       m_welcome(new WelcomePanel(context.commands, this)), m_chart(new OutcomeChart(this)),
-      m_chartTitle(textLabel({}, this)), m_chartNone(quietLabel({}, this)) {
+      m_latest(new LatestPanel(context.times, this)), m_chartNone(quietLabel({}, this)),
+      m_lower(new QBoxLayout(QBoxLayout::LeftToRight)) {
     build();
     connect(m_welcome, &WelcomePanel::said, this, &Page::said);
     connect(m_chart, &OutcomeChart::picked, this, [this](std::int64_t dayMs, OutcomeClass outcome) {
@@ -62,7 +65,10 @@ void OverviewPage::build() {
     column->setSpacing(10);
     column->addWidget(m_welcome);
     column->addWidget(buildCards());
-    column->addWidget(buildChart(), 1);
+    m_lower->setSpacing(10);
+    m_lower->addWidget(buildChart(), 3);
+    m_lower->addWidget(m_latest, 2);
+    column->addLayout(m_lower, 1);
     setContent(content);
 }
 
@@ -93,15 +99,11 @@ QWidget* OverviewPage::buildChart() {
     auto* panel = new QWidget(this);
     panel->setObjectName(QStringLiteral("panel"));
     panel->setAttribute(Qt::WA_StyledBackground);
-    auto strong = font();
-    strong.setWeight(QFont::DemiBold);
-    m_chartTitle->setFont(strong);
-    m_chartTitle->setText(tr("Runs a day and how they ended"));
     m_chartNone->setObjectName(QStringLiteral("chartNone"));
     m_chartNone->setAlignment(Qt::AlignCenter);
     auto* column = new QVBoxLayout(panel);
     column->setContentsMargins(14, 12, 14, 8);
-    column->addWidget(m_chartTitle);
+    column->addWidget(strongLabel(tr("Runs a day and how they ended"), panel));
     column->addWidget(m_chartNone, 1);
     column->addWidget(m_chart, 1);
     return panel;
@@ -128,7 +130,8 @@ void OverviewPage::refresh() {
     m_ask = context().history.ask(
         this,
         [runs, now](Reader& reader) {
-            return Found{readDigest(reader, now, runs.asOf), reader.outcomes(runs)};
+            return Found{readDigest(reader, now, runs.asOf), reader.outcomes(runs),
+                         readLatest(reader, runs.asOf, LatestPanel::most)};
         },
         [this](const Found& found) { take(found); });
 }
@@ -140,6 +143,7 @@ void OverviewPage::take(const Found& found) {
         showContent();
     showCards(found.digest);
     showChart(found);
+    m_latest->show(found.latest);
     setLoaded();
 }
 
@@ -165,7 +169,9 @@ void OverviewPage::showCards(const Digest& digest) {
     const bool unsure = digest.sources(SourceHealth::fresh) < all;
     m_sources->show(all > 0 ? tr("%1 of %2").arg(digest.sources(SourceHealth::fresh)).arg(all)
                             : QStringLiteral("0"),
-                    digest.stalest.isEmpty() ? (all > 0 ? tr("all are read") : tr("none is configured"))
+                    digest.stalest.isEmpty() ? (all == 0 ? tr("none is configured")
+                                                : unsure ? tr("the others are not read yet")
+                                                         : tr("all are read"))
                                              : tr("%1 is not").arg(digest.stalest),
                     digest.unwell() > 0  ? lookOf(worst)
                     : unsure || all == 0 ? lookOf(SourceHealth::unknown)
@@ -187,6 +193,16 @@ void OverviewPage::showChart(const Found& found) {
     else
         m_chartNone->setText(
             tr("No run is known of the last %1 days. Add a source and its runs are counted here.").arg(days));
+}
+
+void OverviewPage::tick() { m_latest->tick(); }
+
+QString OverviewPage::link() const { return m_latest->link(); }
+
+void OverviewPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const bool wide = width() >= sideBySideFrom * fontMetrics().averageCharWidth();
+    m_lower->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 void OverviewPage::focusMain() { m_running->setFocus(); }

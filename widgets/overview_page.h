@@ -2,12 +2,16 @@
 #pragma once
 
 #include "models/digest.h"
+#include "models/latest.h"
 #include "models/outcome_series.h"
 #include "widgets/page.h"
+
+class QBoxLayout;
 
 namespace shipglass {
 
 class CountCard;
+class LatestPanel;
 class OutcomeChart;
 class WelcomePanel;
 
@@ -23,14 +27,20 @@ public:
     std::optional<Kind> kind() const override { return Kind::run; }
     void search(const query::Query& query) override;
     void refresh() override;
+    void tick() override;
+    QString link() const override;
     void focusMain() override;
     void offer(const std::vector<OfferedServer>& servers);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// What one reading finds.
     struct Found {
         Digest digest;
         Result<std::vector<Reader::DayOutcome>> outcomes;
+        Result<std::vector<Latest>> latest;
     };
     void build();
     QWidget* buildCards();
@@ -45,7 +55,9 @@ private:
     WelcomePanel* m_welcome;
     CountCard *m_running = nullptr, *m_failed = nullptr, *m_firing = nullptr, *m_sources = nullptr;
     OutcomeChart* m_chart;
-    QLabel *m_chartTitle, *m_chartNone;
+    LatestPanel* m_latest;
+    QLabel* m_chartNone;
+    QBoxLayout* m_lower; ///< Chart and latest, side by side where there is room.
 };
 
 } // namespace shipglass

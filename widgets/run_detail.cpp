@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run_detail.h"
 
+#include "models/lookup.h"
 #include "models/plain_text.h"
 #include "widgets/line_list.h"
 #include "widgets/log_view.h"
@@ -26,7 +27,10 @@ QString named(const QString& name, const QString& rest) {
 } // namespace
 
 RunDetail::RunDetail(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_head(new DetailHead(this)), m_facts(new FactGrid(this)),
+    : QWidget(parent), m_context(context), m_head(new DetailHead(this)),
+      m_rerun(button(QStringLiteral("rerun"), tr("Run again"), "rerun")),
+      m_cancel(button(QStringLiteral("cancel"), tr("Cancel"), "cancel")),
+      m_approve(button(QStringLiteral("approve"), tr("Approve"), "approve")), m_facts(new FactGrid(this)),
       m_tabs(new QTabWidget(this)), m_stages(new StageList(this)),
       m_log(new LogView(context.commands, logPause, this)), m_tests(new TestList(context, this)),
       m_attempts(new LineList(QStringLiteral("attempts"), tr("Attempts"),
@@ -73,9 +77,6 @@ QWidget* RunDetail::buildActions() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_rerun = button(QStringLiteral("rerun"), tr("Run again"), "rerun");
-    m_cancel = button(QStringLiteral("cancel"), tr("Cancel"), "cancel");
-    m_approve = button(QStringLiteral("approve"), tr("Approve"), "approve");
     for (auto* item : {m_rerun, m_cancel, m_approve}) row->addWidget(item);
     row->addStretch();
     return bar;
@@ -101,11 +102,11 @@ void RunDetail::refresh() {
     if (m_id.empty()) return;
     m_ask = m_context.history.ask(
         this,
-        [source = m_source, id = m_id, now = m_context.times.now()](Reader& reader) {
-            return reader.find(Kind::run, source, id, now);
+        [source = m_source, id = m_id, now = m_context.times.now(), asOf = m_asOf](Reader& reader) {
+            return findRow(reader, Kind::run, source, id, now, asOf);
         },
         [this](Result<Row> row) { take(std::move(row)); });
-    m_tests->show(m_source, m_id);
+    m_tests->show(m_source, m_id, m_asOf);
 }
 
 void RunDetail::take(Result<Row> row) {

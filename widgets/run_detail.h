@@ -51,9 +51,10 @@ private:
     std::optional<Run> m_run;
     QString m_service, m_link;
     LatestAsk m_ask;
+    // Made in the order in which Tab goes through them.
     DetailHead* m_head;
+    QPushButton *m_rerun, *m_cancel, *m_approve;
     FactGrid* m_facts;
-    QPushButton *m_rerun = nullptr, *m_cancel = nullptr, *m_approve = nullptr;
     QTabWidget* m_tabs;
     StageList* m_stages;
     LogView* m_log;

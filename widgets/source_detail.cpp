@@ -21,8 +21,12 @@ constexpr Millis notableSkew = std::chrono::minutes(2);
 } // namespace
 
 SourceDetail::SourceDetail(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_head(new DetailHead(this)), m_problem(textLabel({}, this)),
-      m_remedy(quietLabel({}, this)), m_facts(new FactGrid(this)),
+    : QWidget(parent), m_context(context), m_head(new DetailHead(this)),
+      m_test(button(QStringLiteral("testConnection"), tr("Test connection"), &SourceDetail::testConnection)),
+      m_toggle(button(QStringLiteral("toggleSource"), tr("Switch off"), &SourceDetail::toggle)),
+      m_stop(button(QStringLiteral("stopBackfill"), tr("Stop reading history"), &SourceDetail::stopBackfill)),
+      m_forget(button(QStringLiteral("forgetSource"), tr("Forget\u2026"), &SourceDetail::askForget)),
+      m_problem(textLabel({}, this)), m_remedy(quietLabel({}, this)), m_facts(new FactGrid(this)),
       m_scopes(new LineList(QStringLiteral("scopes"), tr("What is read of it"),
                             {{tr("Scope"), 0, 0, true, {}},
                              {tr("What"), 13, 0, false, {}},
@@ -56,10 +60,6 @@ QWidget* SourceDetail::buildActions() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    m_test = button(QStringLiteral("testConnection"), tr("Test connection"), &SourceDetail::testConnection);
-    m_toggle = button(QStringLiteral("toggleSource"), tr("Switch off"), &SourceDetail::toggle);
-    m_stop = button(QStringLiteral("stopBackfill"), tr("Stop reading history"), &SourceDetail::stopBackfill);
-    m_forget = button(QStringLiteral("forgetSource"), tr("Forget\u2026"), &SourceDetail::askForget);
     m_forget->setProperty("danger", true);
     m_forget->setAccessibleName(tr("Forget this source and its data"));
     for (auto* item : {m_test, m_toggle, m_stop, m_forget}) row->addWidget(item);

@@ -42,11 +42,12 @@ private:
 
     PageContext m_context;
     std::optional<SourceState> m_state;
+    // Made in the order in which Tab goes through them.
     DetailHead* m_head;
+    QPushButton *m_test, *m_toggle, *m_stop, *m_forget;
     QLabel *m_problem, *m_remedy;
     FactGrid* m_facts;
     LineList* m_scopes;
-    QPushButton *m_test = nullptr, *m_toggle = nullptr, *m_stop = nullptr, *m_forget = nullptr;
 };
 
 } // namespace shipglass

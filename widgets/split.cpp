@@ -10,8 +10,8 @@ namespace shipglass {
 namespace {
 
 /// A list with the rounded border that every panel has.
-QWidget* framed(QWidget* list) {
-    auto* frame = new QFrame;
+QWidget* framed(QWidget* list, QWidget* parent) {
+    auto* frame = new QFrame(parent);
     frame->setObjectName(QStringLiteral("panel"));
     auto* column = new QVBoxLayout(frame);
     column->setContentsMargins(1, 4, 1, 4);
@@ -22,7 +22,7 @@ QWidget* framed(QWidget* list) {
 } // namespace
 
 Split::Split(QWidget* list, QWidget* detail, QWidget* parent) : QSplitter(Qt::Horizontal, parent) {
-    addWidget(framed(list));
+    addWidget(framed(list, this));
     addWidget(detail);
     setChildrenCollapsible(false);
     setHandleWidth(10);

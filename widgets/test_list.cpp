@@ -39,10 +39,12 @@ Line lineOf(const TestCase& test) {
     return {QVariant::fromValue(test.status), {plainLine(test.name), plainLine(place), length}, told};
 }
 
-std::vector<Line> readTests(Reader& reader, const std::string& source, const std::string& runId) {
+std::vector<Line> readTests(Reader& reader, const std::string& source, const std::string& runId,
+                            std::optional<Time> asOf) {
     Selection selection;
     selection.kind = Kind::test;
     selection.where = queries::both(queries::exactly("source", source), queries::exactly("runId", runId));
+    selection.asOf = asOf;
     selection.limit = mostTests;
     selection.withDetails = true;
     auto rows = reader.read(selection);
@@ -86,9 +88,9 @@ TestList::TestList(const PageContext& context, QWidget* parent)
     take({});
 }
 
-void TestList::show(const std::string& source, const std::string& runId) {
+void TestList::show(const std::string& source, const std::string& runId, std::optional<Time> asOf) {
     m_ask = m_history.ask(
-        this, [source, runId](Reader& reader) { return readTests(reader, source, runId); },
+        this, [source, runId, asOf](Reader& reader) { return readTests(reader, source, runId, asOf); },
         [this](const std::vector<Line>& lines) { take(lines); });
 }
 

@@ -16,7 +16,7 @@ class TestList : public QWidget {
 
 public:
     TestList(const PageContext& context, QWidget* parent = nullptr);
-    void show(const std::string& source, const std::string& runId);
+    void show(const std::string& source, const std::string& runId, std::optional<Time> asOf);
 
 private:
     void take(const std::vector<Line>& lines);

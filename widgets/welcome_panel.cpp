@@ -15,13 +15,9 @@ WelcomePanel::WelcomePanel(Commands& commands, QWidget* parent)
     : QWidget(parent), m_commands(commands), m_rows(nullptr), m_column(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("card"));
     setAttribute(Qt::WA_StyledBackground);
-    auto strong = font();
-    strong.setWeight(QFont::DemiBold);
-    auto* title = textLabel(tr("Found on this machine"), this);
-    title->setFont(strong);
     m_column->setContentsMargins(16, 12, 16, 12);
     m_column->setSpacing(6);
-    m_column->addWidget(title);
+    m_column->addWidget(strongLabel(tr("Found on this machine"), this));
     m_column->addWidget(quietLabel(tr("Each is added to the configuration with one click. Nothing was read "
                                       "from them but what product they are."),
                                    this));

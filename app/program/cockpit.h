@@ -34,6 +34,7 @@ public:
     WindowCommands& commands() { return m_commands; }
     Engine& engine() { return m_engine; }
     LiveConfig& config() { return m_live; }
+    QSettings& settings() { return m_settings; }
 
     /// Waits for the store, then begins to poll and to follow the configuration's file.
     Result<Done> start();

@@ -26,7 +26,7 @@ cli::Exit runWindow(int& argc, char** argv, const cli::Common& common, const cli
     Cockpit cockpit(application, common, *setup, {});
     cockpit.appearance().followDesktop();
     if (const auto started = cockpit.start(); !started) return failure(started.error());
-    Tray tray(cockpit.window().feed(), nullptr);
+    Tray tray(cockpit.window().feed(), &cockpit.settings());
     tray.addSwitches(*cockpit.window().menu());
     const auto raise = [&cockpit] {
         cockpit.window().showNormal();

@@ -35,52 +35,58 @@ ChangeCommit mapCommit(Node node) {
     return commit;
 }
 
-void applyReviews(Change& change, const Json& reviews) {
-    for (const Node& review : reviews.root().items()) {
-        const auto at = review["submitted_at"].time();
-        if (!at) continue;
-        if (!change.reviewedAt || *at < *change.reviewedAt) change.reviewedAt = at;
-        const bool approved = review["state"].text() == "APPROVED";
-        if (approved && (!change.approvedAt || *at < *change.approvedAt)) change.approvedAt = at;
-    }
+void keepEarlier(std::optional<Time>& earliest, std::optional<Time> time) {
+    if (time && (!earliest || *time < *earliest)) earliest = time;
+}
+
+/// A draft of a review has no time yet; what authors say to their own work is no review.
+void applyReview(Change& change, Node review) {
+    if (review["user"]["login"].text() == change.author) return;
+    const auto at = review["submitted_at"].time();
+    keepEarlier(change.reviewedAt, at);
+    if (review["state"].text() == "APPROVED") keepEarlier(change.approvedAt, at);
+}
+
+/// A list that belongs to a pull request: its commits, its reviews.
+PageReader listOf(Session session, const Change& change, const std::string& what) {
+    const auto number = change.id.substr(change.id.find('#') + 1);
+    auto request = to(change.project, "/pulls/" + percentEncode(number) + "/" + what);
+    request.query("per_page", "100");
+    return session.pages(request, Paging::linkHeader());
 }
 
 Task<Change> withCommits(Session session, Change change) {
-    const auto number = change.id.substr(change.id.find('#') + 1);
-    auto askCommits = to(change.project, "/pulls/" + percentEncode(number) + "/commits");
-    askCommits.query("per_page", "100");
-    auto pages = co_await readAll(session.pages(askCommits, Paging::linkHeader()));
+    auto commits = co_await readAll(listOf(session, change, "commits"));
     change.commits.emplace();
-    for (const Json& page : pages) {
-        for (const Node& node : page.root().items()) change.commits->push_back(mapCommit(node));
+    for (const Json& page : commits) {
+        for (const Node& node : requireList(page.root(), "commits"))
+            change.commits->push_back(mapCommit(node));
     }
-    for (const ChangeCommit& commit : *change.commits)
-        if (commit.authoredAt)
-            change.firstCommitAt =
-                std::min(change.firstCommitAt.value_or(*commit.authoredAt), *commit.authoredAt);
-    auto askReviews = to(change.project, "/pulls/" + percentEncode(number) + "/reviews");
-    askReviews.query("per_page", "100");
-    auto reviews = co_await session.json(askReviews);
-    applyReviews(change, reviews);
+    for (const ChangeCommit& commit : *change.commits) keepEarlier(change.firstCommitAt, commit.authoredAt);
+    auto reviews = co_await readAll(listOf(session, change, "reviews"));
+    for (const Json& page : reviews) {
+        for (const Node& review : requireList(page.root(), "reviews")) applyReview(change, review);
+    }
     co_return change;
 }
 
 /// Merged pulls of a page that changed after `watermark`; the list is sorted by its last change, newest
-/// first.
+/// first. Those merged before `since` were only talked about.
 struct Page {
     std::vector<Change> merged;
     std::optional<Time> newest;
     bool reachedKnown = false;
 };
 
-Page readRows(const Json& answer, const std::string& repository, Time watermark) {
+Page readRows(const Json& answer, const std::string& repository, Time watermark, Time since) {
     Page page;
-    for (const Node& pull : answer.root().items()) {
+    for (const Node& pull : requireList(answer.root(), "pulls")) {
         const auto updated = pull["updated_at"].time();
         page.reachedKnown = updated && *updated <= watermark;
         if (page.reachedKnown) break;
         if (updated && (!page.newest || *updated > *page.newest)) page.newest = updated;
-        if (pull["merged_at"].time()) page.merged.push_back(mapPull(pull, repository));
+        const auto merged = pull["merged_at"].time();
+        if (merged && *merged >= since) page.merged.push_back(mapPull(pull, repository));
     }
     return page;
 }
@@ -91,6 +97,7 @@ Task<Batch> batchOf(Session session, std::string repository, std::vector<Change>
     auto read = co_await all(std::move(reading), session.atOnce());
     Batch batch(Facet::change, repository);
     for (auto& change : read) {
+        if (!change && change.error().fault == Fault::notFound) continue;
         if (!change) throw Failure(change.error());
         batch.add(std::move(*change));
     }
@@ -112,13 +119,15 @@ Task<Done> pollChanges(Session session, std::string repository) {
     for (bool more = true; more;) {
         auto answer = co_await pages.next();
         Page page;
-        if (answer) page = readRows(*answer, repository, watermark);
+        if (answer) page = readRows(*answer, repository, watermark, session.since());
         more = answer.has_value() && !page.reachedKnown;
         newest = std::max(newest, page.newest.value_or(newest));
         auto batch = co_await batchOf(session, repository, std::move(page.merged));
         batch.setLast(!more);
-        // The list runs from new to old: only its end proves that nothing in between is missing.
-        if (!more) batch.setCursor(formatTime(newest));
+        // The list runs from new to old: only its end proves that nothing in between is missing. And it lags:
+        // the last minute is read again.
+        const Time settled = std::min(newest, session.now() - std::chrono::minutes(1));
+        if (!more) batch.setCursor(formatTime(std::max(watermark, settled)));
         co_await session.hand(std::move(batch));
     }
     co_return Done();
@@ -135,7 +144,8 @@ Task<CommitSet> compare(Session session, CommitRange range) {
         set.behind = page["behind_by"].integer().value_or(set.behind);
         const auto status = page["status"].text();
         if (!status.empty()) set.ancestor = status == "ahead" || status == "identical";
-        for (const Node& node : page["commits"].items()) set.commits.push_back(mapCommit(node));
+        for (const Node& node : requireList(page["commits"], "commits"))
+            set.commits.push_back(mapCommit(node));
     }
     co_return set;
 }

@@ -2,7 +2,9 @@
 #include "connectors/ci/github/github.h"
 
 #include "net/pages.h"
+#include "net/text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace shipglass {
@@ -20,54 +22,76 @@ constexpr std::array fields{
           "Repositories as owner/name; all the account can see without this and owners"},
     Field{"owners", FieldType::textList, false, "Users and organisations whose repositories are watched"}};
 
-Request api(const std::string& path) {
-    Request request(path);
-    request.header("Accept", "application/vnd.github+json").header("X-GitHub-Api-Version", "2022-11-28");
-    return request;
-}
+using Names = std::vector<std::string>;
 
-Task<std::vector<std::string>> listRepositories(Session session, std::string path) {
-    auto request = api(path);
+Task<Names> listRepositories(Session session, Request request) {
     request.query("sort", "pushed").query("per_page", "100");
     auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
-    std::vector<std::string> names;
+    Names names;
     for (const Json& page : pages) {
-        for (const Node& repository : page.root().items())
+        for (const Node& repository : requireList(page.root(), "repositories"))
             if (!repository["archived"].boolean().value_or(false))
                 names.push_back(repository["full_name"].text());
     }
     co_return names;
 }
 
-/// An owner is an organisation or a user; the first answers 404 for the second.
-Task<std::vector<std::string>> repositoriesOf(Session session, std::string owner) {
-    auto asOrganisation =
-        co_await listRepositories(session, "/orgs/" + percentEncode(owner) + "/repos").attempt();
-    if (asOrganisation) co_return *asOrganisation;
-    if (asOrganisation.error().fault != Fault::notFound) throw Failure(asOrganisation.error());
-    auto asUser = co_await listRepositories(session, "/users/" + percentEncode(owner) + "/repos");
-    co_return asUser;
+/// A user's repositories: the list of all users shows private ones to nobody, not even to their owner.
+Task<Names> repositoriesOfUser(Session session, std::string owner) {
+    auto request = api("/user/repos");
+    request.query("affiliation", "owner");
+    auto own = co_await listRepositories(session, request).attempt();
+    const bool mine =
+        own && !own->empty() && equalsNoCase(own->front().substr(0, owner.size() + 1), owner + "/");
+    if (mine) co_return *own;
+    auto shown = co_await listRepositories(session, api("/users/" + percentEncode(owner) + "/repos"));
+    co_return shown;
 }
 
-Task<std::vector<std::string>> watchedRepositories(Session session) {
+/// An owner is an organisation or a user; the first answers 404 for the second.
+Task<Names> repositoriesOf(Session session, std::string owner) {
+    auto names =
+        co_await listRepositories(session, api("/orgs/" + percentEncode(owner) + "/repos")).attempt();
+    if (names) co_return *names;
+    if (names.error().fault != Fault::notFound) throw Failure(names.error());
+    auto ofUser = co_await repositoriesOfUser(session, owner);
+    co_return ofUser;
+}
+
+Task<Names> watchedRepositories(Session session) {
     auto names = session.list("repositories");
     const auto owners = session.list("owners");
     for (const auto& owner : owners) {
         auto found = co_await repositoriesOf(session, owner);
-        names.insert(names.end(), found.begin(), found.end());
+        for (const auto& name : found)
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
     if (!names.empty() || !owners.empty()) co_return names;
-    auto visible = co_await listRepositories(session, "/user/repos");
+    auto visible = co_await listRepositories(session, api("/user/repos"));
     co_return visible;
+}
+
+/// What is wrong with the account or the way to the server is wrong for every repository; GitHub locks out
+/// who goes on asking with a bad credential.
+bool endsPoll(const Error& error) {
+    return error.fault == Fault::unauthorized || error.fault == Fault::network || error.fault == Fault::tls ||
+           error.fault == Fault::config;
+}
+
+Task<Done> settle(Session session, Facet facet, std::string repository, Result<Done> polled) {
+    if (polled) co_return Done();
+    if (endsPoll(polled.error())) throw Failure(polled.error());
+    co_await session.failed(facet, repository, polled.error());
+    co_return Done();
 }
 
 Task<Done> pollRepository(Session session, std::string repository) {
     auto runs = co_await pollRuns(session, repository).attempt();
-    if (!runs) co_await session.failed(Facet::run, repository, runs.error());
+    co_await settle(session, Facet::run, repository, runs);
     auto deployments = co_await pollDeployments(session, repository).attempt();
-    if (!deployments) co_await session.failed(Facet::deployment, repository, deployments.error());
+    co_await settle(session, Facet::deployment, repository, deployments);
     auto changes = co_await pollChanges(session, repository).attempt();
-    if (!changes) co_await session.failed(Facet::change, repository, changes.error());
+    co_await settle(session, Facet::change, repository, changes);
     co_return Done();
 }
 
@@ -81,30 +105,48 @@ Task<Done> poll(Session session) {
     co_return Done();
 }
 
-std::string mayRead(const Result<Json>& answer, const char* permission) {
-    if (answer) return "yes";
-    return answer.error().fault == Fault::forbidden ? std::string("no: ") + permission
-                                                    : "no: " + answer.error().message;
+/// "yes", or the permission that is missing.
+Task<std::string> mayRead(Session session, std::string repository, std::string list, std::string permission) {
+    auto request = to(repository, list);
+    request.query("per_page", "1");
+    auto answer = co_await session.json(request).attempt();
+    if (answer) co_return std::string("yes");
+    if (endsPoll(answer.error())) throw Failure(answer.error());
+    const bool refused = answer.error().fault == Fault::forbidden;
+    co_return "no: " + (refused ? permission : answer.error().message);
+}
+
+/// Who asks: an app is nobody, and public repositories need no credential.
+Task<std::string> identity(Session session) {
+    auto user = co_await session.json(api("/user")).attempt();
+    if (user) co_return (*user)["login"].text();
+    const auto fault = user.error().fault;
+    if (fault != Fault::forbidden && fault != Fault::unauthorized) throw Failure(user.error());
+    co_return std::string();
 }
 
 Task<Health> probe(Session session) {
     Health health;
-    auto user = co_await session.json(api("/user")).attempt();
-    if (user)
-        health.identity = (*user)["login"].text();
-    else if (user.error().fault != Fault::forbidden)
-        throw Failure(user.error());
+    health.identity = co_await identity(session);
     auto repositories = co_await watchedRepositories(session);
     if (repositories.empty()) co_return health;
-    auto runs =
-        co_await session.json(to(repositories.front(), "/actions/runs").query("per_page", "1")).attempt();
-    health.facets[Facet::run] = mayRead(runs, "Actions read");
-    auto deployments =
-        co_await session.json(to(repositories.front(), "/deployments").query("per_page", "1")).attempt();
-    health.facets[Facet::deployment] = mayRead(deployments, "Deployments read");
-    auto pulls = co_await session.json(to(repositories.front(), "/pulls").query("per_page", "1")).attempt();
-    health.facets[Facet::change] = mayRead(pulls, "Pull requests read");
+    const auto& first = repositories.front();
+    health.facets[Facet::run] = co_await mayRead(session, first, "/actions/runs", "Actions read");
+    health.facets[Facet::deployment] = co_await mayRead(session, first, "/deployments", "Deployments read");
+    health.facets[Facet::change] = co_await mayRead(session, first, "/pulls", "Pull requests read");
     co_return health;
+}
+
+/// A pull request is stored with all there is to it.
+Task<Detail> detail(Session session, Ref ref) {
+    if (const auto* deployment = std::get_if<Deployment>(&ref.record)) {
+        auto read = co_await readDeployment(session, *deployment);
+        co_return read;
+    }
+    const auto* run = std::get_if<Run>(&ref.record);
+    if (!run) throw Failure(Fault::unsupported, "GitHub tells no more of this record.");
+    auto read = co_await readRun(session, *run);
+    co_return read;
 }
 
 constexpr std::array actions{Action{"rerun", Facet::run, "Actions write", rerun},
@@ -127,7 +169,7 @@ extern const Connector githubConnector{
     .every = Seconds(60),
     .probe = github::probe,
     .poll = github::poll,
-    .detail = github::readRun,
+    .detail = github::detail,
     .log = github::readLog,
     .compare = github::compare,
     .actions = github::actions,

@@ -7,20 +7,30 @@
 /// The parts of the GitHub connector (REST API, version 2022-11-28).
 namespace shipglass::github {
 
-/// A request below a repository with the headers that GitHub wants: `to("acme/web", "/actions/runs")`.
+/// A request with the headers that GitHub wants.
+Request api(const std::string& path, Method method = Method::get);
+/// The same below a repository: `to("acme/web", "/actions/runs")`.
 Request to(const std::string& repository, const std::string& path, Method method = Method::get);
+
+/// A part of a record that is gone or that the credential may not see is left out; other faults end a poll.
+bool isOutOfReach(const Error& error);
 
 RunStatus runStatus(const std::string& status, const std::string& conclusion);
 Run mapRun(Node run, const std::string& repository);
 Stage mapJob(Node job);
+/// The job that a stage is or, as a step, belongs to: "732/2" is a step of job "732".
+std::string jobOf(const std::string& stageId);
 std::vector<Stage> mapSteps(Node job);
 
 Task<Done> pollRuns(Session session, std::string repository);
-/// A run's jobs and steps; the last job's end is the run's own.
+/// The jobs of a run's latest attempt, each followed by its steps.
+Task<std::vector<Stage>> readStages(Session session, Run run);
+/// The run with its jobs, steps and earlier attempts; the last job's end is the run's own.
 Task<Run> withJobs(Session session, Run run);
-Task<Detail> readRun(Session session, Ref ref);
+Task<Detail> readRun(Session session, Run known);
 
 Task<Done> pollDeployments(Session session, std::string repository);
+Task<Detail> readDeployment(Session session, Deployment known);
 /// Merged pull requests.
 Task<Done> pollChanges(Session session, std::string repository);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/github/github.h"
 
+#include <algorithm>
 #include <array>
 
 namespace shipglass::github {
@@ -34,25 +35,39 @@ using Event = Mapped<Trigger>;
 constexpr std::array events{Event{"push", Trigger::push},
                             Event{"pull_request", Trigger::pullRequest},
                             Event{"pull_request_target", Trigger::pullRequest},
+                            Event{"merge_group", Trigger::pullRequest},
                             Event{"schedule", Trigger::schedule},
                             Event{"workflow_dispatch", Trigger::manual},
                             Event{"repository_dispatch", Trigger::api},
                             Event{"workflow_run", Trigger::upstream},
                             Event{"workflow_call", Trigger::upstream},
-                            Event{"release", Trigger::tag},
-                            Event{"create", Trigger::tag}};
+                            Event{"release", Trigger::tag}};
 
 std::string rawStatus(Node node) {
     const auto conclusion = node["conclusion"].text();
     return node["status"].text() + (conclusion.empty() ? "" : "/" + conclusion);
 }
 
+/// GitHub fills in a start while a job still waits.
+bool hasBegun(RunStatus status) { return status != RunStatus::queued && status != RunStatus::waiting; }
+
 } // namespace
 
-Request to(const std::string& repository, const std::string& path, Method method) {
-    Request request(method, "/repos/" + repository + path);
+Request api(const std::string& path, Method method) {
+    Request request(method, path);
     request.header("Accept", "application/vnd.github+json").header("X-GitHub-Api-Version", "2022-11-28");
     return request;
+}
+
+Request to(const std::string& repository, const std::string& path, Method method) {
+    const auto slash = std::min(repository.find('/'), repository.size());
+    const auto owner = percentEncode(repository.substr(0, slash));
+    const auto name = slash == repository.size() ? "" : "/" + percentEncode(repository.substr(slash + 1));
+    return api("/repos/" + owner + name + path, method);
+}
+
+bool isOutOfReach(const Error& error) {
+    return error.fault == Fault::notFound || error.fault == Fault::forbidden;
 }
 
 RunStatus runStatus(const std::string& status, const std::string& conclusion) {
@@ -65,10 +80,12 @@ Run mapRun(Node node, const std::string& repository) {
     run.id = node["id"].text();
     run.project = run.repository = repository;
     run.pipeline = node["name"].text();
+    if (run.pipeline.empty()) run.pipeline = node["path"].text();
     run.number = node["run_number"].text();
     run.attempt = node["run_attempt"].integer();
+    if (run.attempt == 1) run.attempts.emplace();
     run.status = runStatus(node["status"].text(), node["conclusion"].text());
-    run.attributes["rawStatus"] = rawStatus(node);
+    if (const auto raw = rawStatus(node); !raw.empty()) run.attributes["rawStatus"] = raw;
     run.title = node["display_title"].text();
     run.branch = node["head_branch"].text();
     run.commit = node["head_sha"].text();
@@ -76,6 +93,8 @@ Run mapRun(Node node, const std::string& repository) {
     run.actor = node["triggering_actor"]["login"].text();
     if (run.actor.empty()) run.actor = node["actor"]["login"].text();
     run.trigger = look(events, node["event"].text(), Trigger::unknown);
+    if (run.trigger == Trigger::unknown && node["event"].exists())
+        run.attributes["event"] = node["event"].text();
     run.url = node["html_url"].text();
     run.createdAt = node["created_at"].time();
     run.startedAt = node["run_started_at"].time();
@@ -90,12 +109,14 @@ Stage mapJob(Node job) {
     stage.name = job["name"].text();
     stage.attempt = job["run_attempt"].integer();
     stage.status = runStatus(job["status"].text(), job["conclusion"].text());
-    if (stage.status != RunStatus::queued) stage.startedAt = job["started_at"].time();
+    if (hasBegun(stage.status)) stage.startedAt = job["started_at"].time();
     stage.finishedAt = job["completed_at"].time();
     stage.url = job["html_url"].text();
     stage.hasLog = stage.finishedAt.has_value() && stage.status != RunStatus::skipped;
     return stage;
 }
+
+std::string jobOf(const std::string& stageId) { return stageId.substr(0, stageId.find('/')); }
 
 std::vector<Stage> mapSteps(Node job) {
     std::vector<Stage> steps;

@@ -15,9 +15,36 @@ ChangeCommit mapCommit(Node node) {
     commit.sha = node["id"].text();
     commit.authoredAt = node["authored_date"].time();
     commit.committedAt = node["committed_date"].time();
-    if (node["parent_ids"].isArray()) commit.merge = node["parent_ids"].size() > 1;
+    // The commits of a merge request come with an empty list.
+    if (node["parent_ids"].size() > 0) commit.merge = node["parent_ids"].size() > 1;
     return commit;
 }
+
+void addCommits(Change& change, const std::vector<Json>& pages) {
+    change.commits.emplace();
+    for (const Json& page : pages)
+        for (const Node& node : requireList(page.root(), "commits"))
+            change.commits->push_back(mapCommit(node));
+    for (const ChangeCommit& commit : *change.commits)
+        if (commit.authoredAt)
+            change.firstCommitAt =
+                std::min(change.firstCommitAt.value_or(*commit.authoredAt), *commit.authoredAt);
+}
+
+Task<Batch> batchOf(Session session, std::string project, Json page) {
+    std::vector<Task<Change>> reading;
+    for (const Node& row : page.root().items())
+        if (row["iid"].exists()) reading.push_back(withCommits(session, mapMergeRequest(row, project)));
+    auto read = co_await all(std::move(reading), session.atOnce());
+    Batch batch(Facet::change, project);
+    for (auto& change : read) {
+        if (!change) throw Failure(change.error());
+        batch.add(std::move(*change));
+    }
+    co_return batch;
+}
+
+} // namespace
 
 Change mapMergeRequest(Node node, const std::string& project) {
     Change change;
@@ -40,49 +67,17 @@ Task<Change> withCommits(Session session, Change change) {
     const auto number = change.id.substr(change.id.rfind('!') + 1);
     auto request = to(change.project, "/merge_requests/" + percentEncode(number) + "/commits");
     request.query("per_page", "100");
-    auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
-    change.commits.emplace();
-    for (const Json& page : pages) {
-        for (const Node& node : page.root().items()) change.commits->push_back(mapCommit(node));
-    }
-    for (const ChangeCommit& commit : *change.commits)
-        if (commit.authoredAt)
-            change.firstCommitAt =
-                std::min(change.firstCommitAt.value_or(*commit.authoredAt), *commit.authoredAt);
+    auto pages = co_await readAll(session.pages(request, Paging::linkHeader())).attempt();
+    // What one merge request has lost stays unknown, and holds up none of the others.
+    if (!pages && pages.error().fault == Fault::notFound) co_return change;
+    addCommits(change, std::move(pages).orThrow());
     co_return change;
 }
 
-Task<Batch> batchOf(Session session, std::string project, Json page) {
-    std::vector<Task<Change>> reading;
-    Batch batch(Facet::change, project);
-    for (const Node& row : page.root().items()) {
-        reading.push_back(withCommits(session, mapMergeRequest(row, project)));
-        if (const auto updated = row["updated_at"].time()) batch.setCursor(formatTime(*updated));
-    }
-    auto read = co_await all(std::move(reading), session.atOnce());
-    for (auto& change : read) {
-        if (!change) throw Failure(change.error());
-        batch.add(std::move(*change));
-    }
-    co_return batch;
-}
-
-} // namespace
-
 Task<Done> pollChanges(Session session, std::string project) {
-    auto request = changedSince(project, "/merge_requests", watermark(session, Facet::change, project));
+    auto request = to(project, "/merge_requests");
     request.query("state", "merged").query("scope", "all");
-    auto pages = session.pages(request, Paging::linkHeader());
-    for (bool more = true; more;) {
-        auto page = co_await pages.next();
-        more = page.has_value();
-        Json rows;
-        if (more) rows = *page;
-        auto batch = co_await batchOf(session, project, rows);
-        batch.setLast(!more);
-        co_await session.hand(std::move(batch));
-    }
-    co_return Done();
+    return pollChanged(std::move(session), project, Facet::change, std::move(request), batchOf);
 }
 
 Task<CommitSet> compare(Session session, CommitRange range) {
@@ -93,9 +88,9 @@ Task<CommitSet> compare(Session session, CommitRange range) {
     auto ahead = co_await session.json(forward);
     auto behind = co_await session.json(backward);
     CommitSet set;
-    for (const Node& node : ahead["commits"].items()) set.commits.push_back(mapCommit(node));
+    for (const Node& node : requireList(ahead["commits"], "commits")) set.commits.push_back(mapCommit(node));
     set.ahead = static_cast<std::int64_t>(set.commits.size());
-    set.behind = static_cast<std::int64_t>(behind["commits"].size());
+    set.behind = static_cast<std::int64_t>(requireList(behind["commits"], "commits").size());
     set.ancestor = set.behind == 0;
     co_return set;
 }

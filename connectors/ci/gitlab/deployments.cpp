@@ -29,13 +29,28 @@ bool isEnd(DeploymentStatus status) {
            status == DeploymentStatus::canceled;
 }
 
+/// Lists leave the tier out; then the name tells it, where it is one.
+Tier tierOf(Node environment) {
+    const auto tier = environment["tier"].exists() ? environment["tier"].text() : environment["name"].text();
+    return fromWord<Tier>(tier).value_or(Tier::unknown);
+}
+
+Task<Batch> batchOf(Session, std::string project, Json page) {
+    Batch batch(Facet::deployment, project);
+    for (const Node& row : page.root().items())
+        if (row["id"].exists()) batch.add(mapDeployment(row, project));
+    co_return batch;
+}
+
+} // namespace
+
 Deployment mapDeployment(Node node, const std::string& project) {
     Deployment deployment;
     const Node job = node["deployable"];
     deployment.id = node["id"].text();
     deployment.project = deployment.repository = project;
     deployment.environment = node["environment"]["name"].text();
-    deployment.tier = fromWord<Tier>(node["environment"]["tier"].text()).value_or(Tier::unknown);
+    deployment.tier = tierOf(node["environment"]);
     deployment.ref = deployment.version = node["ref"].text();
     deployment.commit = node["sha"].text();
     deployment.status = statusOf(node["status"].text());
@@ -53,36 +68,8 @@ Deployment mapDeployment(Node node, const std::string& project) {
     return deployment;
 }
 
-} // namespace
-
 Task<Done> pollDeployments(Session session, std::string project) {
-    auto request = changedSince(project, "/deployments", watermark(session, Facet::deployment, project));
-    auto pages = session.pages(request, Paging::linkHeader());
-    for (bool more = true; more;) {
-        auto page = co_await pages.next();
-        more = page.has_value();
-        Batch batch(Facet::deployment, project);
-        std::vector<Node> rows;
-        if (more) rows = page->root().items();
-        for (const Node& row : rows) {
-            batch.add(mapDeployment(row, project));
-            if (const auto updated = row["updated_at"].time()) batch.setCursor(formatTime(*updated));
-        }
-        batch.setLast(!more);
-        co_await session.hand(std::move(batch));
-    }
-    co_return Done();
-}
-
-Task<Outcome> approve(Session session, ActionCall call) {
-    const Deployment& deployment = std::get<Deployment>(call.record);
-    auto request =
-        to(deployment.project, "/deployments/" + percentEncode(deployment.id) + "/approval", Method::post);
-    request.query("status", "approved").query("comment", call.comment);
-    auto answer = co_await session.json(request);
-    Outcome outcome;
-    outcome.message = "GitLab noted the approval: " + answer["status"].text();
-    co_return outcome;
+    return pollChanged(std::move(session), project, Facet::deployment, to(project, "/deployments"), batchOf);
 }
 
 } // namespace shipglass::gitlab

@@ -26,7 +26,7 @@ Task<std::vector<std::string>> listProjects(Session session, Request request) {
     auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
     std::vector<std::string> paths;
     for (const Json& page : pages) {
-        for (const Node& project : page.root().items())
+        for (const Node& project : requireList(page.root(), "projects"))
             paths.push_back(project["path_with_namespace"].text());
     }
     co_return paths;
@@ -38,34 +38,70 @@ bool isNumber(const std::string& text) {
 }
 
 /// Records name a project by its path, so a number is looked up.
-Task<std::string> pathOf(Session session, std::string project) {
-    if (!isNumber(project)) co_return project;
+Task<std::vector<std::string>> pathOf(Session session, std::string project) {
+    std::vector<std::string> path(1, project);
+    if (!isNumber(project)) co_return path;
     auto answer = co_await session.json(to(project, ""));
-    co_return answer["path_with_namespace"].text();
+    path.front() = answer["path_with_namespace"].text();
+    co_return path;
+}
+
+Task<std::vector<std::string>> projectsOf(Session session, std::string group) {
+    Request request("/api/v4/groups/" + percentEncode(group) + "/projects");
+    request.query("include_subgroups", "true");
+    return listProjects(std::move(session), std::move(request));
+}
+
+/// What no other project would answer better: it is not asked of each.
+bool concernsAll(const Error& error) {
+    return error.fault == Fault::unauthorized || error.fault == Fault::network || error.fault == Fault::tls;
+}
+
+Task<Done> allFailed(Session session, std::string scope, Error error) {
+    for (const Facet facet : facets) co_await session.failed(facet, scope, error);
+    co_return Done();
+}
+
+/// A name of the configuration, and how the paths of its projects are found.
+struct Name {
+    std::string text;
+    Task<std::vector<std::string>> (*paths)(Session, std::string);
+};
+
+std::vector<Name> configured(const Session& session) {
+    std::vector<Name> names;
+    for (const auto& project : session.list("projects")) names.push_back({project, pathOf});
+    for (const auto& group : session.list("groups")) names.push_back({group, projectsOf});
+    return names;
+}
+
+/// Each project once, in the order of the configuration; a name that is gone does not hide the others.
+Task<std::vector<std::string>> pathsOf(Session session, std::vector<Name> names) {
+    std::vector<std::string> paths;
+    for (const Name& name : names) {
+        auto found = co_await name.paths(session, name.text).attempt();
+        if (!found && concernsAll(found.error())) throw Failure(found.error());
+        if (!found) {
+            co_await allFailed(session, name.text, found.error());
+            continue;
+        }
+        for (const auto& path : *found)
+            if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(path);
+    }
+    co_return paths;
 }
 
 Task<std::vector<std::string>> watchedProjects(Session session) {
-    std::vector<std::string> paths;
-    for (const auto& project : session.list("projects")) {
-        auto path = co_await pathOf(session, project);
-        paths.push_back(path);
-    }
-    const auto groups = session.list("groups");
-    for (const auto& group : groups) {
-        Request request("/api/v4/groups/" + percentEncode(group) + "/projects");
-        request.query("include_subgroups", "true");
-        auto found = co_await listProjects(session, request);
-        paths.insert(paths.end(), found.begin(), found.end());
-    }
-    if (!paths.empty() || !groups.empty()) co_return paths;
+    auto names = configured(session);
+    if (!names.empty()) return pathsOf(std::move(session), std::move(names));
     Request request("/api/v4/projects");
     request.query("membership", "true").query("order_by", "last_activity_at");
-    auto visible = co_await listProjects(session, request);
-    co_return visible;
+    return listProjects(std::move(session), std::move(request));
 }
 
 Task<Done> pollProject(Session session, std::string project) {
     auto runs = co_await pollPipelines(session, project).attempt();
+    if (!runs && concernsAll(runs.error())) throw Failure(runs.error());
     if (!runs) co_await session.failed(Facet::run, project, runs.error());
     auto deployments = co_await pollDeployments(session, project).attempt();
     if (!deployments) co_await session.failed(Facet::deployment, project, deployments.error());
@@ -86,40 +122,43 @@ Task<Done> poll(Session session) {
     co_return Done();
 }
 
+/// Without an account, public projects still show all but their deployments.
+Task<Json> lookAround(Session session) {
+    Request request("/api/v4/projects");
+    request.query("per_page", "1");
+    return session.json(request);
+}
+
+bool isRefusal(const Error& error) {
+    return error.fault == Fault::unauthorized || error.fault == Fault::forbidden;
+}
+
 Task<Health> probe(Session session) {
     Request askVersion("/api/v4/version");
     Request askUser("/api/v4/user");
     auto version = co_await session.json(askVersion).attempt();
     auto user = co_await session.json(askUser).attempt();
-    if (!version && version.error().fault != Fault::unauthorized) throw Failure(version.error());
-    if (!user && user.error().fault != Fault::unauthorized) throw Failure(user.error());
+    if (!version && !isRefusal(version.error())) throw Failure(version.error());
+    if (!user && !isRefusal(user.error())) throw Failure(user.error());
+    const bool stranger = !user && user.error().fault == Fault::unauthorized;
+    if (stranger) co_await lookAround(session);
     Health health;
     if (version) health.version = (*version)["version"].text();
     if (user) health.identity = (*user)["username"].text();
-    for (const Facet facet : facets) health.facets[facet] = user ? "yes" : "no: read_api";
+    for (const Facet facet : facets)
+        health.facets[facet] = user || (stranger && facet != Facet::deployment) ? "yes" : "no: read_api";
     co_return health;
 }
 
 constexpr std::array actions{Action{"rerun", Facet::run, "api, Developer", rerun},
                              Action{"cancel", Facet::run, "api, Developer", cancel},
+                             Action{"approve", Facet::run, "api, allowed to run the job", play},
                              Action{"approve", Facet::deployment, "api, allowed to approve", approve}};
 
 } // namespace
 
 Request to(const std::string& project, const std::string& path, Method method) {
     return Request(method, "/api/v4/projects/" + percentEncode(project) + path);
-}
-
-Request changedSince(const std::string& project, const std::string& path, Time since) {
-    auto request = to(project, path);
-    request.query("updated_after", formatTime(since)).query("order_by", "updated_at").query("sort", "asc");
-    request.query("per_page", "100");
-    return request;
-}
-
-Time watermark(const Session& session, Facet facet, const std::string& project) {
-    const auto stored = parseTime(session.cursor(facet, project));
-    return std::max(stored.value_or(session.since()), session.since());
 }
 
 } // namespace gitlab
@@ -137,7 +176,7 @@ extern const Connector gitlabConnector{
     .every = Seconds(60),
     .probe = gitlab::probe,
     .poll = gitlab::poll,
-    .detail = gitlab::readPipeline,
+    .detail = gitlab::readDetail,
     .log = gitlab::readLog,
     .compare = gitlab::compare,
     .actions = gitlab::actions,

@@ -17,23 +17,19 @@ struct Mapped {
 constexpr std::array severities{Mapped{"CRITICAL", Severity::critical}, Mapped{"HIGH", Severity::high},
                                 Mapped{"MEDIUM", Severity::warning}, Mapped{"LOW", Severity::info}};
 
-Alert mapIncident(Node node, const std::string& project) {
-    Alert alert;
-    alert.id = alert.key = project + "#" + node["iid"].text();
-    alert.title = node["title"].text();
-    const auto word = node["severity"].text();
-    const auto severity = std::find_if(severities.begin(), severities.end(),
-                                       [&](const Mapped& entry) { return entry.word == word; });
-    if (severity != severities.end()) alert.severity = severity->severity;
-    alert.state = node["state"].text() == "closed" ? AlertState::resolved : AlertState::firing;
-    alert.attributes["rawStatus"] = node["state"].text();
-    alert.repository = project;
-    alert.incident = true;
-    alert.startedAt = node["created_at"].time();
-    alert.resolvedAt = node["closed_at"].time();
-    for (const auto& label : node["labels"].texts()) alert.labels[label] = "true";
-    alert.url = node["web_url"].text();
-    return alert;
+Severity severityOf(const std::string& word) {
+    const auto found = std::find_if(severities.begin(), severities.end(),
+                                    [&](const Mapped& entry) { return entry.word == word; });
+    return found == severities.end() ? Severity::unknown : found->severity;
+}
+
+/// A scoped label is a key and a value: `service::web`.
+void addLabel(Labels& labels, const std::string& label) {
+    const auto scope = label.rfind("::");
+    if (scope == std::string::npos)
+        labels[label] = "true";
+    else
+        labels[label.substr(0, scope)] = label.substr(scope + 2);
 }
 
 Task<std::vector<Alert>> readIncidents(Session session, std::string project, Request request) {
@@ -41,12 +37,29 @@ Task<std::vector<Alert>> readIncidents(Session session, std::string project, Req
     auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
     std::vector<Alert> alerts;
     for (const Json& page : pages) {
-        for (const Node& node : page.root().items()) alerts.push_back(mapIncident(node, project));
+        for (const Node& node : requireList(page.root(), "incidents"))
+            if (node["iid"].exists()) alerts.push_back(mapIncident(node, project));
     }
     co_return alerts;
 }
 
 } // namespace
+
+Alert mapIncident(Node node, const std::string& project) {
+    Alert alert;
+    alert.id = alert.key = project + "#" + node["iid"].text();
+    alert.title = node["title"].text();
+    alert.severity = severityOf(node["severity"].text());
+    alert.state = node["state"].text() == "closed" ? AlertState::resolved : AlertState::firing;
+    alert.attributes["rawStatus"] = node["state"].text();
+    alert.repository = project;
+    alert.incident = true;
+    alert.startedAt = node["created_at"].time();
+    if (alert.state == AlertState::resolved) alert.resolvedAt = node["closed_at"].time();
+    for (const auto& label : node["labels"].texts()) addLabel(alert.labels, label);
+    alert.url = node["web_url"].text();
+    return alert;
+}
 
 Task<Done> pollIncidents(Session session, std::string project) {
     auto askOpen = to(project, "/issues");

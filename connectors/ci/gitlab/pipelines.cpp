@@ -2,7 +2,6 @@
 #include "connectors/ci/gitlab/gitlab.h"
 
 #include "net/all.h"
-#include "net/pages.h"
 
 #include <algorithm>
 #include <array>
@@ -28,15 +27,17 @@ constexpr std::array statuses{
 using Source = Mapped<Trigger>;
 constexpr std::array sources{Source{"push", Trigger::push},
                              Source{"web", Trigger::manual},
+                             Source{"webide", Trigger::manual},
+                             Source{"chat", Trigger::manual},
+                             Source{"ondemand_dast_scan", Trigger::manual},
                              Source{"schedule", Trigger::schedule},
                              Source{"api", Trigger::api},
                              Source{"trigger", Trigger::api},
+                             Source{"external", Trigger::api},
                              Source{"merge_request_event", Trigger::pullRequest},
                              Source{"external_pull_request_event", Trigger::pullRequest},
                              Source{"pipeline", Trigger::upstream},
                              Source{"parent_pipeline", Trigger::upstream}};
-
-constexpr std::string_view mergeRequestRef = "refs/merge-requests/";
 
 /// Jobs are read for what people look at: moving, failed or of the last day.
 bool wantsJobs(const Run& run, Time now) {
@@ -55,19 +56,50 @@ Task<Run> readWhole(Session session, std::string project, std::string id) {
 
 Task<Batch> batchOf(Session session, std::string project, Json page) {
     std::vector<Task<Run>> reading;
-    std::optional<Time> newest;
-    for (const Node& row : page.root().items()) {
-        newest = std::max(newest, row["updated_at"].time());
-        reading.push_back(readWhole(session, project, row["id"].text()));
-    }
+    for (const Node& row : page.root().items())
+        if (row["id"].exists()) reading.push_back(readWhole(session, project, row["id"].text()));
     auto read = co_await all(std::move(reading), session.atOnce());
     Batch batch(Facet::run, project);
     for (auto& run : read) {
+        // Deleted since the list was made.
+        if (!run && run.error().fault == Fault::notFound) continue;
         if (!run) throw Failure(run.error());
         batch.add(std::move(*run));
     }
-    if (newest) batch.setCursor(formatTime(*newest));
     co_return batch;
+}
+
+/// Passed although jobs that may fail did. The group's spelling has changed over the years.
+bool hasWarnings(Node pipeline) {
+    const auto group = pipeline["detailed_status"]["group"].text();
+    return group == "success-with-warnings" || group == "success_with_warnings";
+}
+
+void applyStatus(Run& run, Node pipeline) {
+    const auto word = pipeline["status"].text();
+    run.status = runStatus(word);
+    run.attributes["rawStatus"] = word;
+    if (run.status != RunStatus::success || !hasWarnings(pipeline)) return;
+    run.status = RunStatus::unstable;
+    run.attributes["rawStatus"] = word + "/" + pipeline["detailed_status"]["group"].text();
+}
+
+/// `refs/merge-requests/7/head` names a merge request.
+std::string mergeRequestOf(const std::string& ref) {
+    static constexpr std::string_view prefix = "refs/merge-requests/";
+    if (!ref.starts_with(prefix)) return {};
+    return ref.substr(prefix.size(), ref.find('/', prefix.size()) - prefix.size());
+}
+
+void applyTrigger(Run& run, Node pipeline) {
+    const auto word = pipeline["source"].text();
+    const auto source =
+        std::find_if(sources.begin(), sources.end(), [&](const Source& entry) { return entry.word == word; });
+    if (source != sources.end())
+        run.trigger = source->value;
+    else if (!word.empty())
+        run.attributes["rawTrigger"] = word;
+    if (pipeline["tag"].boolean().value_or(false)) run.trigger = Trigger::tag;
 }
 
 } // namespace
@@ -81,23 +113,15 @@ RunStatus runStatus(const std::string& status) {
 Run mapPipeline(Node node, const std::string& project) {
     Run run;
     run.id = node["id"].text();
-    run.project = run.repository = project;
-    run.pipeline = project;
+    run.project = run.repository = run.pipeline = project;
     run.number = node["iid"].text();
-    run.status = runStatus(node["status"].text());
-    run.attributes["rawStatus"] = node["status"].text();
+    applyStatus(run, node);
     run.title = node["name"].text();
     run.branch = node["ref"].text();
-    if (run.branch.starts_with(mergeRequestRef))
-        run.pullRequest = run.branch.substr(
-            mergeRequestRef.size(), run.branch.find('/', mergeRequestRef.size()) - mergeRequestRef.size());
+    run.pullRequest = mergeRequestOf(run.branch);
     run.commit = node["sha"].text();
     run.actor = node["user"]["username"].text();
-    const auto source = std::find_if(sources.begin(), sources.end(), [&](const Source& entry) {
-        return entry.word == node["source"].text();
-    });
-    run.trigger = source == sources.end() ? Trigger::unknown : source->value;
-    if (node["tag"].boolean().value_or(false)) run.trigger = Trigger::tag;
+    applyTrigger(run, node);
     run.url = node["web_url"].text();
     run.createdAt = node["created_at"].time();
     run.startedAt = node["started_at"].time();
@@ -105,58 +129,8 @@ Run mapPipeline(Node node, const std::string& project) {
     return run;
 }
 
-Stage mapJob(Node job) {
-    Stage stage;
-    stage.id = job["id"].text();
-    stage.name = job["stage"].text() + ": " + job["name"].text();
-    stage.status = runStatus(job["status"].text());
-    if (stage.status == RunStatus::failure && job["allow_failure"].boolean().value_or(false))
-        stage.status = RunStatus::unstable;
-    stage.startedAt = job["started_at"].time();
-    stage.finishedAt = job["finished_at"].time();
-    stage.url = job["web_url"].text();
-    stage.hasLog = stage.startedAt.has_value();
-    return stage;
-}
-
-Task<Run> withJobs(Session session, Run run) {
-    auto request = to(run.project, "/pipelines/" + percentEncode(run.id) + "/jobs");
-    request.query("per_page", "100");
-    auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
-    std::vector<Stage> stages;
-    for (const Json& page : pages) {
-        for (const Node& job : page.root().items()) stages.push_back(mapJob(job));
-    }
-    // The newest job comes first; people read them in the order in which they run.
-    std::reverse(stages.begin(), stages.end());
-    run.stages = std::move(stages);
-    co_return run;
-}
-
 Task<Done> pollPipelines(Session session, std::string project) {
-    auto request = changedSince(project, "/pipelines", watermark(session, Facet::run, project));
-    auto pages = session.pages(request, Paging::linkHeader());
-    for (bool more = true; more;) {
-        auto page = co_await pages.next();
-        more = page.has_value();
-        Json rows;
-        if (more) rows = *page;
-        auto batch = co_await batchOf(session, project, rows);
-        batch.setLast(!more);
-        co_await session.hand(std::move(batch));
-    }
-    co_return Done();
-}
-
-Task<Detail> readPipeline(Session session, Ref ref) {
-    const Run& known = std::get<Run>(ref.record);
-    auto request = to(known.project, "/pipelines/" + percentEncode(known.id));
-    request.forPerson();
-    auto answer = co_await session.json(request);
-    auto run = co_await withJobs(session, mapPipeline(answer.root(), known.project));
-    Detail detail;
-    detail.record = std::move(run);
-    co_return detail;
+    return pollChanged(std::move(session), project, Facet::run, to(project, "/pipelines"), batchOf);
 }
 
 } // namespace shipglass::gitlab

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace shipglass {
 
@@ -17,43 +18,97 @@ constexpr std::array fields{Field{"paths", FieldType::textList, true,
 
 /// Files that were written this short a time ago may still be written to.
 constexpr Millis settling{3'000};
+/// A file that was written this long before all others of its folder began is of an earlier run.
+constexpr Millis longestPause{600'000};
 
-/// The result files of one folder are one run of its tests.
-using Folders = std::map<std::string, std::vector<FileInfo>>;
+using Files = std::vector<FileInfo>;
 
-Task<Folders> findFolders(Session session) {
-    Folders folders;
+/// The result files of one folder are one run of its tests. Newest first.
+Task<std::map<std::string, Files>> findFolders(Session session) {
+    std::map<std::string, Files> folders;
+    std::set<std::string> seen;
     for (const auto& glob : session.list("paths")) {
         auto files = co_await session.files(glob);
-        for (const FileInfo& file : files) folders[file.path.substr(0, file.path.rfind('/'))].push_back(file);
+        for (const FileInfo& file : files)
+            if (seen.insert(file.path).second)
+                folders[file.path.substr(0, file.path.rfind('/'))].push_back(file);
     }
+    for (auto& [folder, files] : folders)
+        std::stable_sort(files.begin(), files.end(),
+                         [](const FileInfo& a, const FileInfo& b) { return a.modifiedMs > b.modifiedMs; });
     co_return folders;
 }
 
-std::int64_t newestOf(const std::vector<FileInfo>& files) {
-    const auto newer = [](const FileInfo& a, const FileInfo& b) { return a.modifiedMs < b.modifiedMs; };
-    return std::max_element(files.begin(), files.end(), newer)->modifiedMs;
+/// Changes when a file of the folder does.
+std::string stateOf(const Files& files) {
+    std::int64_t bytes = 0;
+    for (const FileInfo& file : files) bytes += file.size;
+    return std::to_string(files.front().modifiedMs) + " " + std::to_string(files.size()) + " " +
+           std::to_string(bytes);
 }
 
-Task<Result<Report>> readFile(Session session, std::string path) {
-    auto text = co_await session.read(path);
+/// A file and what it says.
+struct ResultFile {
+    FileInfo info;
+    Result<Report> report;
+
+    std::string name() const { return info.path.substr(info.path.rfind('/') + 1); }
+    Time writtenAt() const { return fromEpochMs(info.modifiedMs); }
+    Time beganAt() const { return writtenAt() - (report ? report->took() : Millis{0}); }
+};
+
+Task<ResultFile> readFile(Session session, FileInfo info) {
+    auto text = co_await session.read(info.path);
     auto content = std::make_shared<std::string>(std::move(text));
     std::function<Result<Report>()> work = [content] { return readReport(*content); };
     auto report = co_await session.offload<Result<Report>>(work);
-    co_return report;
+    ResultFile file{std::move(info), std::move(report)};
+    co_return file;
 }
 
-Stage stageOf(const std::string& path, const Result<Report>& report) {
+/// The files of the newest run, by name: build tools leave those of tests that they did not run again.
+Task<std::vector<ResultFile>> readNewestRun(Session session, Files files) {
+    std::vector<ResultFile> read;
+    Time began = fromEpochMs(files.front().modifiedMs);
+    for (const FileInfo& info : files) {
+        if (fromEpochMs(info.modifiedMs) < began - longestPause) break;
+        auto file = co_await readFile(session, info);
+        began = std::min(began, file.beganAt());
+        read.push_back(std::move(file));
+    }
+    std::sort(read.begin(), read.end(),
+              [](const ResultFile& a, const ResultFile& b) { return a.info.path < b.info.path; });
+    co_return read;
+}
+
+/// A time without a zone may be local or UTC; but a file is written when its suite ends, so what lies between
+/// in whole half hours is the zone. Of a file that was copied later nobody knows.
+std::optional<Time> startOf(const ResultFile& file) {
+    using HalfHours = std::chrono::duration<std::int64_t, std::ratio<1800>>;
+    constexpr Millis near{60'000};
+    constexpr std::chrono::hours furthest{14};
+    const auto start = file.report->startedAt;
+    if (!start || file.report->zoned) return start;
+    const Millis late = file.beganAt() - *start;
+    const auto zone = std::chrono::round<HalfHours>(late);
+    if (std::chrono::abs(zone) > furthest || std::chrono::abs(late - zone) > near) return std::nullopt;
+    return *start + zone;
+}
+
+bool isBad(const TestCase& test) {
+    return test.status == TestStatus::failed || test.status == TestStatus::error;
+}
+
+Stage stageOf(const ResultFile& file) {
     Stage stage;
-    stage.id = path.substr(path.rfind('/') + 1);
-    stage.name = report && !report->name.empty() ? report->name : stage.id;
-    stage.status = report ? RunStatus::success : RunStatus::failure;
-    if (!report) return stage;
-    for (const TestCase& test : report->cases)
-        if (test.status == TestStatus::failed || test.status == TestStatus::error)
-            stage.status = RunStatus::failure;
-    stage.startedAt = report->startedAt;
-    if (stage.startedAt) stage.finishedAt = *stage.startedAt + Millis{report->durationMs};
+    stage.id = stage.name = file.name();
+    stage.status = RunStatus::failure;
+    if (!file.report) return stage;
+    const Report& report = *file.report;
+    if (!report.name.empty()) stage.name = report.name;
+    if (std::none_of(report.cases.begin(), report.cases.end(), isBad)) stage.status = RunStatus::success;
+    stage.startedAt = startOf(file);
+    if (stage.startedAt) stage.finishedAt = *stage.startedAt + report.took();
     return stage;
 }
 
@@ -79,23 +134,25 @@ Run beginRun(const std::string& folder, std::int64_t newest) {
     return run;
 }
 
-/// Adds one file to the run; what cannot be read counts as a failure, as a crashed test process leaves such
-/// files.
-void addReport(Run& run, Batch& tests, const std::string& path, Result<Report> report) {
-    Stage stage = stageOf(path, report);
+void addCases(Run& run, Batch& tests, std::vector<TestCase> cases) {
+    for (TestCase& test : cases) {
+        count(*run.tests, test);
+        test.runId = run.id;
+        test.id = run.id + "|" + test.id;
+        if (isBad(test) || test.flaky.value_or(false)) tests.add(std::move(test));
+    }
+}
+
+/// What cannot be read counts as a failure, as a crashed test process leaves such files.
+void addFile(Run& run, Batch& tests, ResultFile file) {
+    Stage stage = stageOf(file);
     if (stage.status == RunStatus::failure) run.status = RunStatus::failure;
     if (stage.startedAt) run.startedAt = std::min(run.startedAt.value_or(*stage.startedAt), *stage.startedAt);
     run.stages->push_back(std::move(stage));
-    if (!report) run.attributes["unreadable " + path.substr(path.rfind('/') + 1)] = report.error().message;
-    if (!report) return;
-    for (TestCase& test : report->cases) {
-        count(*run.tests, test);
-        const bool notable = test.status == TestStatus::failed || test.status == TestStatus::error ||
-                             test.flaky.value_or(false);
-        test.runId = run.id;
-        test.id = run.id + "|" + test.id;
-        if (notable) tests.add(std::move(test));
-    }
+    if (file.report)
+        addCases(run, tests, std::move(file.report->cases));
+    else
+        run.attributes["unreadable " + file.name()] = file.report.error().message;
 }
 
 void tidyTimes(Run& run) {
@@ -106,21 +163,29 @@ void tidyTimes(Run& run) {
                 " failed";
 }
 
-Task<Done> pollFolder(Session session, std::string folder, std::vector<FileInfo> files) {
+bool isForeign(const ResultFile& file) {
+    return !file.report && file.report.error().fault == Fault::unsupported;
+}
+
+/// No run where no file holds test results.
+void addRun(Batch& runs, Batch& tests, std::vector<ResultFile> files, Run run) {
+    std::erase_if(files, isForeign);
+    if (files.empty()) return;
+    for (ResultFile& file : files) addFile(run, tests, std::move(file));
+    tidyTimes(run);
+    runs.add(std::move(run));
+}
+
+Task<Done> pollFolder(Session session, std::string folder, Files files) {
     Batch runs(Facet::run, folder), tests(Facet::test, folder);
-    const auto newest = newestOf(files);
-    const bool unchanged = session.cursor(Facet::run, folder) == std::to_string(newest);
-    const bool moving =
-        session.now() - fromEpochMs(newest) < settling && session.now() >= fromEpochMs(newest);
-    if (!unchanged && !moving) {
-        Run run = beginRun(folder, newest);
-        for (const FileInfo& file : files) {
-            auto report = co_await readFile(session, file.path);
-            addReport(run, tests, file.path, std::move(report));
-        }
-        tidyTimes(run);
-        runs.add(std::move(run));
-        runs.setCursor(std::to_string(newest));
+    const auto newest = files.front().modifiedMs;
+    const auto age = session.now() - fromEpochMs(newest);
+    const bool moving = age >= Millis{0} && age < settling;
+    const auto state = stateOf(files);
+    if (!moving && session.cursor(Facet::run, folder) != state) {
+        auto read = co_await readNewestRun(session, std::move(files));
+        addRun(runs, tests, std::move(read), beginRun(folder, newest));
+        runs.setCursor(state);
     }
     tests.setLast();
     runs.setLast();
@@ -133,7 +198,8 @@ Task<Done> poll(Session session) {
     auto folders = co_await findFolders(session);
     for (const auto& [folder, files] : folders) {
         auto done = co_await pollFolder(session, folder, files).attempt();
-        if (!done) co_await session.failed(Facet::run, folder, done.error());
+        if (done.ok()) continue;
+        for (const Facet facet : facets) co_await session.failed(facet, folder, done.error());
     }
     co_return Done();
 }
@@ -141,7 +207,8 @@ Task<Done> poll(Session session) {
 Task<Health> probe(Session session) {
     auto folders = co_await findFolders(session);
     Health health;
-    health.identity = std::to_string(folders.size()) + " folders with results";
+    health.identity =
+        std::to_string(folders.size()) + (folders.size() == 1 ? " folder" : " folders") + " with results";
     for (const Facet facet : facets) health.facets[facet] = "yes";
     co_return health;
 }

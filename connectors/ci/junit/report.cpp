@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/junit/junit.h"
 
+#include "codec/utf8.h"
 #include "connectors/ci/junit/dialects.h"
+#include "net/text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -35,7 +37,7 @@ private:
         else if (root == "testng-results")
             m_dialect = &m_testng;
         else
-            throw Failure(Fault::malformed, "This XML holds no test results.");
+            throw Failure(Fault::unsupported, "This XML holds no test results.");
     }
 
     JunitDialect m_junit;
@@ -43,11 +45,41 @@ private:
     XmlHandler* m_dialect = nullptr;
 };
 
+/// Whether the text is UTF-8 by its own word, which in XML is also what silence means.
+bool claimsUtf8(std::string_view text) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return false;
+    const auto head = lowered(text.substr(0, std::min<std::size_t>(text.find("?>"), 200)));
+    return head.find("encoding") == std::string::npos || head.find("utf-8") != std::string::npos;
+}
+
+bool isForbidden(char letter) {
+    return static_cast<unsigned char>(letter) < 0x20 && letter != '\t' && letter != '\n' && letter != '\r';
+}
+
+/// Test output gets into these files as it is, and many tools do not look what bytes it has.
+std::string repaired(const std::string& text) {
+    std::string good = isUtf8(text) ? text : repairUtf8(text);
+    std::replace_if(good.begin(), good.end(), isForbidden, ' ');
+    return good;
+}
+
+bool needsRepair(const std::string& text) {
+    return claimsUtf8(text) && (!isUtf8(text) || std::any_of(text.begin(), text.end(), isForbidden));
+}
+
 } // namespace
 
+bool hasZone(std::string_view timestamp) {
+    const auto clock = timestamp.find(':');
+    return clock != std::string_view::npos &&
+           timestamp.find_first_of("Z+-UG", clock) != std::string_view::npos;
+}
+
+std::string caseId(const TestCase& test) { return test.suite + "|" + test.className + "|" + test.name; }
+
 void addCase(Report& report, TestCase test) {
-    test.id = test.suite + "|" + test.className + "|" + test.name;
-    report.durationMs += test.durationMs.value_or(0);
+    test.id = caseId(test);
+    report.casesMs += test.durationMs.value_or(0);
     const auto [place, isNew] = report.places.try_emplace(test.id, report.cases.size());
     if (isNew) {
         report.cases.push_back(std::move(test));
@@ -60,11 +92,13 @@ void addCase(Report& report, TestCase test) {
 
 std::optional<std::int64_t> millisOf(std::string_view text) {
     std::string plain(text);
-    // With a point, commas group thousands; without one, a comma is the decimal sign.
-    if (plain.find('.') != std::string::npos)
-        std::erase(plain, ',');
-    else
-        std::replace(plain.begin(), plain.end(), ',', '.');
+    // The last sign is the decimal one, all before it group thousands.
+    const auto sign = plain.find_last_of(".,");
+    if (sign != std::string::npos) {
+        plain[sign] = '.';
+        const auto whole = plain.begin() + static_cast<std::ptrdiff_t>(sign);
+        plain.erase(std::remove_if(plain.begin(), whole, [](char c) { return c == '.' || c == ','; }), whole);
+    }
     double seconds = 0;
     const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), seconds);
     if (error != std::errc{} || end != plain.data() + plain.size() || !(seconds >= 0 && seconds < 1e9))
@@ -76,7 +110,7 @@ Result<Report> readReport(const std::string& text) {
     Report report;
     AnyDialect dialect(report);
     try {
-        const auto parsed = parseXml(text, dialect);
+        const auto parsed = parseXml(needsRepair(text) ? repaired(text) : text, dialect);
         if (!parsed) return parsed.error();
     } catch (const Failure& failure) {
         return failure.error();

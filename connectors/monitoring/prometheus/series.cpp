@@ -34,12 +34,23 @@ Metric mapSeries(Node node, const std::string& query) {
     metric.service =
         node["metric"]["service"].exists() ? node["metric"]["service"].text() : node["metric"]["job"].text();
     for (const Node& pair : node["values"].items()) {
-        const auto at = pair.at(0).number();
+        const auto at = pair.at(0).epochSeconds();
         const auto value = pair.at(1).number();
-        if (at && value)
-            metric.points.push_back(Point{fromEpochMs(static_cast<std::int64_t>(*at * 1000)), *value});
+        if (at && value) metric.points.push_back(Point{*at, *value});
     }
     return metric;
+}
+
+/// Series of histograms only are left out: they have no single value to draw.
+SeriesSet seriesOf(Node data, const std::string& query) {
+    if (data["resultType"].text() != "matrix")
+        throw Failure(Fault::malformed, "Prometheus answered a range query with something else.");
+    SeriesSet series;
+    for (const Node& result : requireList(data["result"], "result")) {
+        Metric metric = mapSeries(result, query);
+        if (!metric.points.empty()) series.push_back(std::move(metric));
+    }
+    return series;
 }
 
 Task<Done> pollQuery(Session session, std::string text) {
@@ -72,10 +83,7 @@ Task<SeriesSet> querySeries(Session session, MetricQuery query) {
     request.query("end", seconds(aligned(query.until, step))).query("step", seconds(Time{step}));
     if (aligned(query.since + step - Millis{1}, step) > aligned(query.until, step)) co_return SeriesSet();
     auto answer = co_await ask(session, request);
-    SeriesSet series;
-    for (const Node& result : answer["data"]["result"].items())
-        series.push_back(mapSeries(result, query.text));
-    co_return series;
+    co_return seriesOf(answer["data"], query.text);
 }
 
 Task<Done> pollQueries(Session session) {

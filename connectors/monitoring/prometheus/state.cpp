@@ -23,10 +23,18 @@ ResourceHealth healthOf(const std::string& word) {
     return word == "down" ? ResourceHealth::down : ResourceHealth::unknown;
 }
 
+/// Most targets have no labels but job and instance; where there are more, they tell targets apart.
+std::string idOf(const std::string& pool, Labels labels) {
+    const std::string id = pool + "/" + labels["instance"];
+    labels.erase("job");
+    labels.erase("instance");
+    return labels.empty() ? id : id + "/" + fingerprintOf(labels);
+}
+
 Resource mapTarget(Node node) {
     Resource target;
     const Node labels = node["labels"];
-    target.id = node["scrapePool"].text() + "/" + labels["instance"].text();
+    target.id = idOf(node["scrapePool"].text(), labels.labels());
     target.type = "prometheus.target";
     target.name = labels["job"].text() + " " + labels["instance"].text();
     target.service = labels["job"].text();
@@ -42,7 +50,7 @@ Task<Done> pollAlerts(Session session) {
     Request request("/api/v1/alerts");
     auto answer = co_await ask(session, request);
     Batch batch(Facet::alert, "*");
-    for (const Node& alert : answer["data"]["alerts"].items())
+    for (const Node& alert : requireList(answer["data"]["alerts"], "alerts"))
         if (alert["state"].text() == "firing") batch.add(mapAlert(alert, session.baseUrl()));
     batch.setLast();
     co_await session.hand(std::move(batch));
@@ -54,7 +62,8 @@ Task<Done> pollTargets(Session session) {
     request.query("state", "active");
     auto answer = co_await ask(session, request);
     Batch batch(Facet::resource, "*");
-    for (const Node& target : answer["data"]["activeTargets"].items()) batch.add(mapTarget(target));
+    for (const Node& target : requireList(answer["data"]["activeTargets"], "activeTargets"))
+        batch.add(mapTarget(target));
     batch.setLast();
     co_await session.hand(std::move(batch));
     co_return Done();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/vcs/git/git.h"
 
-#include <array>
+#include <sstream>
 
 namespace shipglass::git {
 
@@ -9,30 +9,50 @@ namespace {
 
 constexpr std::size_t batchSize = 500;
 
-std::vector<std::string> logArguments(const std::string& range) {
-    return {"log", "-z", "--topo-order", "--encoding=UTF-8", logFormat(), "--max-count=50000", range};
+/// The commits of a range or of all history, newest first. Not cut by git's `--since`: that hides everything
+/// behind one commit with a wrong clock, and what a merge brought from before that day.
+Task<std::vector<Commit>> readLog(Session session, std::string path, std::string range) {
+    std::vector<std::string> arguments{
+        "log", "-z", "--encoding=UTF-8", logFormat(), "--max-count=50000", "--end-of-options", range};
+    auto log = co_await run(session, path, arguments);
+    co_return parseLog(log.output);
 }
 
-std::string secondsOf(Time time) { return std::to_string(epochMs(time) / 1000); }
+/// Empty where nothing was ever committed; a branch that the configuration names has to be there.
+Task<std::string> readTip(Session session, Clone clone) {
+    std::vector<std::string> ask{"rev-parse", "--verify", "--quiet", "--end-of-options",
+                                 clone.branch + "^{commit}"};
+    auto tip = co_await run(session, clone.path, ask, true);
+    if (tip.exitCode != 0 && !session.setting("branch").empty())
+        throw Failure(Fault::notFound, "There is no branch " + clone.branch + " in " + clone.name + ".");
+    co_return tip.output.substr(0, tip.output.find('\n'));
+}
 
-/// The range to read: what came after the last poll, or all of the wanted time where that is lost or never
-/// was.
-Task<std::vector<std::string>> logRange(Session session, Clone clone, std::string tip) {
+/// Whether the last poll's commit is still part of the history; after a forced push it is not.
+Task<bool> goesOn(Session session, Clone clone, std::string tip) {
     const auto last = session.cursor(Facet::change, clone.name);
-    if (last.empty()) {
-        auto all = logArguments(tip);
-        all.push_back("--since=" + secondsOf(session.since()));
-        co_return all;
-    }
+    if (last.empty()) co_return false;
     std::vector<std::string> ask{"merge-base", "--is-ancestor", last, tip};
     auto known = co_await run(session, clone.path, ask, true).attempt();
-    const bool straight = known.ok() && known->exitCode == 0;
-    auto arguments = logArguments(straight ? last + ".." + tip : tip);
-    if (!straight) arguments.push_back("--since=" + secondsOf(session.since()));
-    co_return arguments;
+    co_return known.ok() && known->exitCode == 0;
 }
 
-Task<Done> handAll(Session session, Clone clone, std::vector<Change> changes) {
+/// What came after the last poll, or all of the wanted time where that is lost or never was.
+Task<std::vector<Change>> newChanges(Session session, Clone clone, std::string tip) {
+    const bool straight = co_await goesOn(session, clone, tip);
+    const auto last = session.cursor(Facet::change, clone.name);
+    clone.shallow = co_await isShallow(session, clone.path);
+    std::string range = straight ? last + ".." + tip : tip;
+    auto commits = co_await readLog(session, clone.path, std::move(range));
+    auto changes = landings(commits, clone);
+    if (!straight)
+        std::erase_if(changes, [oldest = session.since()](const Change& change) {
+            return change.mergedAt && *change.mergedAt < oldest;
+        });
+    co_return changes;
+}
+
+Task<Done> handAll(Session session, Clone clone, std::vector<Change> changes, std::string tip) {
     for (std::size_t begin = 0; begin == 0 || begin < changes.size(); begin += batchSize) {
         Batch batch(Facet::change, clone.name);
         const auto end = std::min(begin + batchSize, changes.size());
@@ -41,55 +61,54 @@ Task<Done> handAll(Session session, Clone clone, std::vector<Change> changes) {
             batch.add(std::move(changes[index]));
         }
         batch.setLast(end == changes.size());
+        if (batch.last() && !tip.empty()) batch.setCursor(tip);
         co_await session.hand(std::move(batch));
     }
     co_return Done();
 }
 
+/// A clone that cannot be read does not hide the others.
+Task<Clone> findClone(Session session, std::string repository) {
+    for (const auto& path : session.list("repositories")) {
+        auto clone = co_await describe(session, path).attempt();
+        if (clone.ok() && clone->name == repository) co_return *clone;
+    }
+    throw Failure(Fault::notFound, "No clone of " + repository + " is watched.");
+}
+
+/// A set without commits: how far both ends lie apart.
+Task<CommitSet> countApart(Session session, std::string path, CommitRange range) {
+    std::vector<std::string> ask{"rev-list", "--count", "--left-right", "--end-of-options",
+                                 range.from + "..." + range.to};
+    auto counts = co_await run(session, path, ask);
+    CommitSet set;
+    std::istringstream(counts.output) >> set.behind >> set.ahead;
+    set.ancestor = set.behind == 0;
+    co_return set;
+}
+
 } // namespace
 
 Task<Done> pollChanges(Session session, Clone clone) {
-    std::vector<std::string> askTip{"rev-parse", "--verify", "--quiet", "--end-of-options",
-                                    clone.branch + "^{commit}"};
-    auto tip = co_await run(session, clone.path, askTip, true);
-    const auto sha = tip.output.substr(0, tip.output.find('\n'));
+    auto tip = co_await readTip(session, clone);
     std::vector<Change> changes;
-    if (!sha.empty() && sha != session.cursor(Facet::change, clone.name)) {
-        auto arguments = co_await logRange(session, clone, sha);
-        auto log = co_await run(session, clone.path, arguments);
-        changes = landings(parseLog(log.output), clone);
-    }
-    auto done = co_await handAll(session, clone, std::move(changes));
+    if (!tip.empty() && tip != session.cursor(Facet::change, clone.name))
+        changes = co_await newChanges(session, clone, tip);
+    auto done = co_await handAll(session, clone, std::move(changes), tip);
     co_return done;
 }
 
 Task<CommitSet> compare(Session session, CommitRange range) {
-    for (const auto& path : session.list("repositories")) {
-        auto clone = co_await describe(session, path);
-        if (clone.name != range.repository) continue;
-        std::vector<std::string> askCounts{"rev-list", "--count", "--left-right", "--end-of-options",
-                                           range.from + "..." + range.to};
-        std::vector<std::string> askLog{
-            "log", "-z", "--encoding=UTF-8", logFormat(), "--end-of-options", range.from + ".." + range.to};
-        auto counts = co_await run(session, path, askCounts);
-        auto log = co_await run(session, path, askLog);
-        CommitSet set;
-        set.behind = std::strtoll(counts.output.c_str(), nullptr, 10);
-        set.ahead =
-            std::strtoll(counts.output.c_str() + std::min(counts.output.find('\t') + 1, counts.output.size()),
-                         nullptr, 10);
-        set.ancestor = set.behind == 0;
-        for (const Commit& commit : parseLog(log.output)) {
-            ChangeCommit entry;
-            entry.sha = commit.sha;
-            entry.authoredAt = commit.authoredAt;
-            entry.committedAt = commit.committedAt;
-            entry.merge = commit.parents.size() > 1;
-            set.commits.push_back(std::move(entry));
-        }
-        co_return set;
-    }
-    throw Failure(Fault::notFound, "No clone of " + range.repository + " is watched.");
+    auto clone = co_await findClone(session, range.repository);
+    auto set = co_await countApart(session, clone.path, range);
+    const bool shallow = co_await isShallow(session, clone.path);
+    if (shallow && set.behind != 0)
+        throw Failure(Fault::unsupported, "The clone of " + clone.name + " is shallow: how " + range.from +
+                                              " and " + range.to + " part lies in what it left out.");
+    std::string newer = range.from + ".." + range.to;
+    auto commits = co_await readLog(session, clone.path, std::move(newer));
+    for (const Commit& commit : commits) set.commits.push_back(brought(commit));
+    co_return set;
 }
 
 } // namespace shipglass::git

@@ -1,39 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/vcs/git/git.h"
 
-#include <charconv>
+#include "net/text.h"
 
 namespace shipglass::git {
 
 namespace {
 
-constexpr const char* tagFormat = "--format=%(refname:strip=2)%1f%(objectname)%1f%(*objectname)%1f%("
-                                  "creatordate:unix)%1f%(taggername)%1f%(contents:subject)";
+constexpr const char* tagFormat =
+    "--format=%(refname:strip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)%00"
+    "%(creatordate:unix)%00%(taggername)%00%(contents:subject)";
+constexpr std::size_t fieldCount = 8;
 
-std::string_view takeField(std::string_view& line) {
-    const auto end = line.find('\x1f');
-    const auto field = line.substr(0, end);
-    line.remove_prefix(end == std::string_view::npos ? line.size() : end + 1);
-    return field;
-}
-
-/// An annotated tag names its commit apart; its date is the tagger's, a light tag's the committer's.
-Deployment mapTag(std::string_view line, const Clone& clone) {
+/// An annotated tag names its commit apart; its date is the tagger's, a light tag's the committer's. Tags of
+/// what is no commit are no releases; of a tag that is put on a tag git does not say the commit.
+std::optional<Deployment> mapTag(std::string_view line, const Clone& clone) {
+    const auto fields = split(line, '\0');
+    if (fields.size() < fieldCount) return std::nullopt;
+    const bool light = fields[1] == "commit";
+    const auto type = light ? fields[1] : fields[3];
+    if (type != "commit" && type != "tag") return std::nullopt;
+    const std::string name(fields[0]);
     Deployment release;
-    const std::string name(takeField(line));
-    const std::string object(takeField(line)), peeled(takeField(line));
-    const std::string date(takeField(line));
     release.id = clone.name + "@" + name;
     release.project = release.repository = clone.name;
     release.version = name;
     release.ref = "refs/tags/" + name;
-    release.commit = peeled.empty() ? object : peeled;
+    if (type == "commit") release.commit = light ? fields[2] : fields[4];
     release.status = DeploymentStatus::success;
-    release.actor = takeField(line);
-    release.title = takeField(line);
-    std::int64_t seconds = 0;
-    std::from_chars(date.data(), date.data() + date.size(), seconds);
-    if (seconds != 0) release.createdAt = release.finishedAt = fromEpochSeconds(seconds);
+    release.createdAt = release.finishedAt = timeOf(fields[5]);
+    release.actor = plainLine(fields[6]);
+    release.title = plainLine(fields[7]);
     return release;
 }
 
@@ -44,12 +41,8 @@ Task<Done> pollTags(Session session, Clone clone) {
                                  "refs/tags"};
     auto listed = co_await run(session, clone.path, ask);
     Batch batch(Facet::deployment, clone.name);
-    std::string_view rest = listed.output;
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        if (end > 0) batch.add(mapTag(rest.substr(0, end), clone));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    for (const std::string_view line : split(listed.output, '\n'))
+        if (auto release = mapTag(line, clone)) batch.add(std::move(*release));
     batch.setLast();
     co_await session.hand(std::move(batch));
     co_return Done();

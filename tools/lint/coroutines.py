@@ -54,6 +54,9 @@ def awaits(source):
         if "{" in expression:
             yield source.finding("await-braces", match.start(),
                                  "braces inside a co_await expression: name the value on a line before")
+        if expression.count("?") > _without_brackets(expression).count("?"):
+            yield source.finding("await-choice", match.start(),
+                                 "a ?: inside a co_await expression: g++ 12 frees its temporaries twice")
         begin = _statement_start(code, match.start())
         before = _after_conditions(code, begin, match.start())
         whole = code[end:end + 1] == ";" and before is not None and _ASSIGNED.fullmatch(before)

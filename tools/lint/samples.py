@@ -9,6 +9,7 @@ BAD = [
     ("await-braces", _CONNECTOR, "auto a = co_await session.json({Method::get, path});"),
     ("await-braces", _CONNECTOR, "auto a = co_await all(std::vector<Task<int>>{});"),
     ("await-braces", _CONNECTOR, "co_await session.hand(\n    Batch{scope});"),
+    ("await-choice", _CONNECTOR, "auto a = co_await read(session, all ? name + rest : name);"),
     ("await-whole", _CONNECTOR, "if (co_await pages.next()) {}"),
     ("await-whole", _CONNECTOR, "while (auto page = co_await pages.next()) {}"),
     ("await-whole", _CONNECTOR, "co_return co_await session.json(request);"),

@@ -8,13 +8,14 @@ from pathlib import Path
 import coroutines
 import habits
 import layers
+import names
 from source import Source
 
 
 def findings(sources):
     found = [finding for source in sources
              for rules in (coroutines, layers, habits) for finding in rules.check(source)]
-    found += layers.check_all(sources)
+    found += [finding for rules in (layers, names) for finding in rules.check_all(sources)]
     by_path = {source.path: source for source in sources}
     kept = {finding for finding in found if not by_path[finding.path].allows(finding)}
     return sorted(kept, key=lambda finding: (finding.path, finding.line, finding.rule))

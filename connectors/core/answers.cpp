@@ -35,10 +35,10 @@ Task<Result<Json>> parsed(Core core, std::string body) {
 
 } // namespace
 
-Task<Page> pageAnswer(Core core, Request request, std::string resource) {
+Task<ParsedAnswer> pageAnswer(Core core, Request request, std::string resource) {
     auto fetching = fetch(core, request, "application/json", resource);
     auto fetched = co_await std::move(fetching);
-    Page page;
+    ParsedAnswer page;
     page.headers = std::move(fetched.answer.headers);
     const int status = fetched.answer.status;
     if (fetched.answer.body.empty() && (status == 204 || status == 205)) co_return std::move(page);

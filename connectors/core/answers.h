@@ -11,11 +11,11 @@ Task<std::string> textAnswer(std::shared_ptr<SessionCore> core, Request request)
 Task<Answer> wholeAnswer(std::shared_ptr<SessionCore> core, Request request);
 
 /// An answer with its headers and its body parsed, for paging.
-struct Page {
+struct ParsedAnswer {
     Pairs headers;
     Json json;
 };
-Task<Page> pageAnswer(std::shared_ptr<SessionCore> core, Request request, std::string resource);
+Task<ParsedAnswer> pageAnswer(std::shared_ptr<SessionCore> core, Request request, std::string resource);
 
 /// The POST that GraphQL wants, and its answer with `errors` turned into an Error.
 Request graphqlRequest(Request request, const std::string& query, const Json& variables);

@@ -29,10 +29,10 @@ struct PageReader::State {
         request.setQuery(paging.sizeParameter(), std::to_string(paging.size()));
     }
 
-    void advance(const Page& page);
+    void advance(const ParsedAnswer& page);
 
 private:
-    void countRows(const Page& page);
+    void countRows(const ParsedAnswer& page);
     void followToken(const std::string& token);
     void followUrl(const std::string& target);
     void followConnection(Node info);
@@ -40,7 +40,7 @@ private:
     void refuseRepeat(const std::string& mark, const char* what);
 };
 
-void PageReader::State::advance(const Page& page) {
+void PageReader::State::advance(const ParsedAnswer& page) {
     ++pages;
     const auto root = page.json.root();
     switch (paging.style()) {
@@ -66,7 +66,7 @@ void PageReader::State::advance(const Page& page) {
                       "the list has more than " + std::to_string(pages) + " pages; the rest was not read");
 }
 
-void PageReader::State::countRows(const Page& page) {
+void PageReader::State::countRows(const ParsedAnswer& page) {
     const auto rows = requireList(page.json.root().pointer(paging.pointer()), "the list of a page");
     ended = rows.size() < paging.size();
     if (ended) return;
@@ -125,8 +125,8 @@ void PageReader::State::refuseRepeat(const std::string& mark, const char* what) 
 
 namespace {
 
-Task<Page> readPage(std::shared_ptr<SessionCore> core, Request request, bool graphql) {
-    Page page;
+Task<ParsedAnswer> readPage(std::shared_ptr<SessionCore> core, Request request, bool graphql) {
+    ParsedAnswer page;
     if (graphql) {
         auto asking = graphqlAnswer(core, request);
         page.json = co_await std::move(asking);

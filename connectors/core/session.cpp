@@ -56,8 +56,18 @@ namespace {
 
 using Core = std::shared_ptr<SessionCore>;
 
+/// Without an id a record could never be found again, nor told from the next one.
+void refuseNameless(const Record& record) {
+    if (common(record).id.empty())
+        throw Failure(Fault::malformed,
+                      "the system sent a " + std::string(word(kindOf(record))) + " without an id");
+}
+
 Task<Done> handOver(Core core, Batch batch) {
-    for (auto& record : batch.records()) common(record).source = core->config().name;
+    for (auto& record : batch.records()) {
+        refuseNameless(record);
+        common(record).source = core->config().name;
+    }
     Await<Result<Done>> storing([&](std::function<void(Result<Done>)> complete) {
         return core->world().host->store(std::move(batch), std::move(complete));
     });

@@ -12,10 +12,9 @@ namespace {
 
 using nlohmann::json;
 
-Json exchangesOf(const std::string& folder) {
-    const json document = readCaseFile(folder + "/exchange.json");
+Json exchangesOf(json document) {
     if (!document.is_array()) throw Failure(Fault::config, "exchange.json is a list of exchanges");
-    return Json(document);
+    return Json(std::move(document));
 }
 
 std::string textOf(const json& object, const char* key) {
@@ -59,7 +58,10 @@ json readCaseFile(const std::string& path) {
 }
 
 CaseRun::CaseRun(const std::string& folder)
-    : m_settings(readCaseFile(folder + "/settings.json")), m_replay(exchangesOf(folder), folder) {
+    : CaseRun(readCaseFile(folder + "/settings.json"), readCaseFile(folder + "/exchange.json"), folder) {}
+
+CaseRun::CaseRun(json settings, json exchanges, const std::string& folder)
+    : m_settings(std::move(settings)), m_replay(exchangesOf(std::move(exchanges)), folder) {
     configure();
     setTimeAndCursors();
 }

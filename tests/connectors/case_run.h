@@ -22,11 +22,17 @@ nlohmann::json readCaseFile(const std::string& path);
 class CaseRun {
 public:
     explicit CaseRun(const std::string& folder);
+    /// With other settings and exchanges than those in the folder.
+    CaseRun(nlohmann::json settings, nlohmann::json exchanges, const std::string& folder);
 
     /// What happened, in the form of an expected.json.
     nlohmann::json run();
     /// Requests nobody expected, and exchanges nobody asked for.
     std::vector<std::string> complaints() const { return m_replay.complaints(); }
+    /// What was handed over, as it was handed over.
+    const MemoryHost& host() const { return m_host; }
+    /// How much was asked of the world, answered or not.
+    std::size_t asked() const { return m_replay.sent().size() + m_replay.commands().size(); }
 
 private:
     void configure();

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/buildbot/buildbot.h"
 
-#include <algorithm>
+#include "net/json_text.h"
+
 #include <array>
 
 namespace shipglass {
 
 namespace buildbot {
 
+Builders::Builders(Json answer, const std::vector<std::string>& wanted)
+    : m_answer(std::move(answer)), m_missing(wanted), m_narrows(!wanted.empty()) {
+    for (const Node& builder : requireList(m_answer["builders"], "builders")) {
+        if (!builder["builderid"].integer()) continue;
+        const bool named = std::erase(m_missing, builder["name"].text()) > 0;
+        if (named || !m_narrows) m_rows.push_back(builder);
+    }
+}
+
 Task<Builders> watchedBuilders(Session session) {
     Request request("/api/v2/builders");
-    request.query("field", "builderid").query("field", "name");
     auto answer = co_await session.json(request);
-    const auto wanted = session.list("builders");
-    Builders builders;
-    for (const Node& builder : answer["builders"].items()) {
-        const auto id = builder["builderid"].integer();
-        const auto name = builder["name"].text();
-        if (id && (wanted.empty() || std::find(wanted.begin(), wanted.end(), name) != wanted.end()))
-            builders[*id] = name;
-    }
-    co_return builders;
+    co_return Builders(answer, session.list("builders"));
 }
 
 namespace {
@@ -34,20 +35,53 @@ constexpr std::array auth{AuthKind{"none", {}, AuthPlacement::none, "", ""},
 constexpr std::array fields{
     Field{"builders", FieldType::textList, false, "Names of the builders to watch; all without it"}};
 
+/// The master's own description of itself, which it gives to its pages; not of the API, so it may be missing.
+void applyConfig(Health& health, Node config) {
+    for (const Node& part : config["versions"].items())
+        if (part.at(0).text() == "Buildbot") health.version = part.at(1).text();
+    const Node user = config["user"];
+    for (const char* key : {"full_name", "email", "username"})
+        if (!user[key].text().empty()) health.identity = user[key].text();
+}
+
+Task<std::string> mayRead(Session session, std::string list) {
+    Request request("/api/v2/" + list);
+    request.query("limit", "1");
+    auto answer = co_await session.json(request).attempt();
+    if (answer) requireList((*answer)[list], list);
+    if (!answer && answer.error().fault != Fault::forbidden) throw Failure(answer.error());
+    std::string verdict = answer ? "yes" : "no: view " + list;
+    co_return verdict;
+}
+
 Task<Health> probe(Session session) {
-    Request request("/api/v2/masters");
-    auto masters = co_await session.json(request);
     Health health;
-    health.identity = masters["masters"].at(0)["name"].text();
-    for (const Facet facet : facets) health.facets[facet] = "yes";
+    health.facets[Facet::run] = co_await mayRead(session, "builds");
+    health.facets[Facet::resource] = co_await mayRead(session, "workers");
+    Request request("/config");
+    auto config = co_await session.json(request).attempt();
+    if (config) applyConfig(health, config->root());
     co_return health;
 }
 
-Task<Done> poll(Session session) {
-    auto builds = co_await pollBuilds(session).attempt();
+Error unknownBuilder() { return Error{Fault::notFound, "no builder has this name", 0, {}}; }
+
+Task<Done> pollWatched(Session session, Builders builders) {
+    for (const auto& name : builders.missing()) co_await session.failed(Facet::run, name, unknownBuilder());
+    auto builds = co_await pollBuilds(session, builders).attempt();
     if (!builds) co_await session.failed(Facet::run, "*", builds.error());
-    auto workers = co_await pollWorkers(session).attempt();
+    auto workers = co_await pollWorkers(session, builders).attempt();
     if (!workers) co_await session.failed(Facet::resource, "*", workers.error());
+    co_return Done();
+}
+
+Task<Done> poll(Session session) {
+    auto builders = co_await watchedBuilders(session).attempt();
+    if (builders) {
+        auto done = co_await pollWatched(session, *builders);
+        co_return done;
+    }
+    for (const Facet facet : facets) co_await session.failed(facet, "*", builders.error());
     co_return Done();
 }
 
@@ -67,7 +101,8 @@ Task<Outcome> rerun(Session session, ActionCall call) {
     return control(session, std::move(call), "rebuild", "{}");
 }
 Task<Outcome> cancel(Session session, ActionCall call) {
-    return control(session, std::move(call), "stop", R"({"reason":"stopped from Shipglass"})");
+    const auto reason = call.comment.empty() ? "stopped from Shipglass" : call.comment;
+    return control(session, std::move(call), "stop", R"({"reason":)" + quoted(reason) + "}");
 }
 
 constexpr std::array actions{Action{"rerun", Facet::run, "control: rebuild", rerun},

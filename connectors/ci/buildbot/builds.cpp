@@ -4,15 +4,14 @@
 #include "net/all.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
+#include <utility>
 
 namespace shipglass::buildbot {
 
 namespace {
 
 constexpr std::size_t pageSize = 100;
-constexpr std::array properties{"branch", "got_revision", "revision", "owner", "project", "repository"};
 
 std::int64_t idOf(const std::string& text) { return std::strtoll(text.c_str(), nullptr, 10); }
 
@@ -41,18 +40,21 @@ public:
         std::erase(m_open, id);
         if (!isFinal(run.status)) m_open.push_back(id);
     }
+    /// What was open is read now: it stays so only if it is seen so again. A deleted build is not.
+    std::vector<std::int64_t> takeOpen() { return std::exchange(m_open, {}); }
     std::int64_t newest() const { return m_newest; }
-    const std::vector<std::int64_t>& open() const { return m_open; }
 
 private:
     std::int64_t m_newest = 0;
     std::vector<std::int64_t> m_open;
 };
 
-Request buildsRequest() {
+Request buildsRequest(const Builders& builders) {
     Request request("/api/v2/builds");
-    for (const char* name : properties) request.query("property", name);
-    request.query("order", "buildid").query("limit", std::to_string(pageSize));
+    askProperties(request).query("order", "buildid").query("limit", std::to_string(pageSize));
+    if (builders.narrows())
+        for (const Node& builder : builders.rows())
+            request.query("builderid__eq", builder["builderid"].text());
     return request;
 }
 
@@ -71,26 +73,33 @@ Task<std::vector<Run>> withSteps(Session session, std::vector<Run> runs) {
         places.push_back(place);
     }
     auto steps = co_await all(std::move(reading), session.atOnce());
-    for (std::size_t index = 0; index < steps.size(); ++index)
+    for (std::size_t index = 0; index < steps.size(); ++index) {
+        // A build can be deleted between both calls.
+        if (!steps[index] && steps[index].error().fault != Fault::notFound)
+            throw Failure(steps[index].error());
         if (steps[index]) runs[places[index]].stages = std::move(*steps[index]);
+    }
     co_return runs;
 }
 
-/// One page of builds. `size` counts those of other builders too: a full page means that more follow.
+/// Some builds by their number, upwards. `size` counts the one that is known already, too.
 struct Page {
     std::vector<Run> runs;
     std::size_t size = 0;
     std::int64_t last = 0;
 };
 
-Task<Page> readPage(Session session, Request request, Builders builders) {
+Task<Page> readPage(Session session, Request request, std::int64_t known) {
     auto answer = co_await session.json(request);
+    const auto builds = requireList(answer["builds"], "builds");
+    Origins origins;
+    if (builds.size() > (known == 0 ? 0U : 1U)) origins = co_await readOrigins(session, answer);
     Page page;
-    for (const Node& build : answer["builds"].items()) {
+    for (const Node& build : builds) {
+        const auto id = build["buildid"].integer();
         ++page.size;
-        page.last = std::max(page.last, build["buildid"].integer().value_or(0));
-        if (builders.contains(build["builderid"].integer().value_or(0)) && build["buildid"].integer())
-            page.runs.push_back(mapBuild(build, builders, session.baseUrl()));
+        page.last = std::max(page.last, id.value_or(0));
+        if (id && *id != known) page.runs.push_back(mapBuild(build, origins, session.baseUrl()));
     }
     page.runs = co_await withSteps(session, std::move(page.runs));
     co_return page;
@@ -108,27 +117,34 @@ Batch batchOf(std::vector<Run> runs, Progress& progress) {
 
 /// Reads again what was still running when last seen.
 Task<Progress> pollOpen(Session session, Builders builders, Progress progress) {
-    if (progress.open().empty()) co_return progress;
-    auto request = buildsRequest();
-    for (const std::int64_t id : progress.open()) request.query("buildid__eq", std::to_string(id));
-    request.setQuery("limit", std::to_string(progress.open().size()));
-    auto page = co_await readPage(session, request, builders);
+    const auto open = progress.takeOpen();
+    if (open.empty()) co_return progress;
+    auto request = buildsRequest(builders);
+    for (const std::int64_t id : open) request.query("buildid__eq", std::to_string(id));
+    request.setQuery("limit", std::to_string(open.size()));
+    auto page = co_await readPage(session, request, 0);
     co_await session.hand(batchOf(std::move(page.runs), progress));
     co_return progress;
 }
 
-/// Reads what has come since, page by page; each page is safe before the next is asked for.
+Request newerThan(const Session& session, const Builders& builders, std::int64_t known) {
+    auto request = buildsRequest(builders);
+    request.query("buildid__ge", std::to_string(known));
+    const auto since = std::chrono::duration_cast<std::chrono::seconds>(session.since().time_since_epoch());
+    if (known == 0) request.query("started_at__ge", std::to_string(since.count()));
+    return request;
+}
+
+/// Reads what has come since, page by page; each page is safe before the next is asked for. The newest known
+/// build is asked for with them: where it is gone, the numbers are those of another database.
 Task<Done> pollNew(Session session, Builders builders, Progress progress) {
-    std::int64_t after = progress.newest();
+    std::int64_t known = progress.newest();
     for (bool more = true; more;) {
-        auto request = buildsRequest();
-        request.query("buildid__gt", std::to_string(after));
-        const auto since =
-            std::chrono::duration_cast<std::chrono::seconds>(session.since().time_since_epoch());
-        if (progress.newest() == 0) request.query("started_at__ge", std::to_string(since.count()));
-        auto page = co_await readPage(session, request, builders);
-        more = page.size >= pageSize && page.last > after;
-        after = std::max(after, page.last);
+        auto page = co_await readPage(session, newerThan(session, builders, known), known);
+        const bool anew = page.size == 0 && known != 0;
+        more = anew || (page.size >= pageSize && page.last > known);
+        known = anew ? 0 : std::max(known, page.last);
+        if (anew) progress = Progress("");
         auto batch = batchOf(std::move(page.runs), progress);
         batch.setLast(!more);
         co_await session.hand(std::move(batch));
@@ -142,13 +158,14 @@ Task<std::vector<Stage>> readSteps(Session session, std::string build) {
     Request request("/api/v2/builds/" + percentEncode(build) + "/steps");
     auto answer = co_await session.json(request);
     std::vector<Stage> stages;
-    for (const Node& step : answer["steps"].items())
+    for (const Node& step : requireList(answer["steps"], "steps"))
         if (!step["hidden"].boolean().value_or(false)) stages.push_back(mapStep(step));
     co_return stages;
 }
 
-Task<Done> pollBuilds(Session session) {
-    auto builders = co_await watchedBuilders(session);
+Task<Done> pollBuilds(Session session, Builders builders) {
+    // Without a builder there is nothing to narrow the list to, and nothing to read.
+    if (builders.narrows() && builders.rows().empty()) co_return Done();
     Progress stored(session.cursor(Facet::run, "*"));
     auto progress = co_await pollOpen(session, builders, stored);
     auto done = co_await pollNew(session, builders, progress);
@@ -157,11 +174,12 @@ Task<Done> pollBuilds(Session session) {
 
 Task<Detail> readBuild(Session session, Ref ref) {
     Request request("/api/v2/builds/" + percentEncode(common(ref.record).id));
-    for (const char* name : properties) request.query("property", name);
-    request.forPerson();
-    auto builders = co_await watchedBuilders(session);
+    askProperties(request).forPerson();
     auto answer = co_await session.json(request);
-    Run run = mapBuild(answer["builds"].at(0), builders, session.baseUrl());
+    const auto builds = requireList(answer["builds"], "builds");
+    if (builds.empty()) throw Failure(Fault::notFound, "Buildbot knows no such build.");
+    auto origins = co_await readOrigins(session, answer);
+    Run run = mapBuild(builds.front(), origins, session.baseUrl());
     run.stages = co_await readSteps(session, run.id);
     Detail detail;
     detail.record = std::move(run);

@@ -5,40 +5,51 @@ namespace shipglass::jenkins {
 
 namespace {
 
-std::string buildPath(const Run& run) { return pathOf(run.pipeline) + "/" + percentEncode(run.number); }
+/// Without an API token Jenkins wants a crumb with whatever changes something, and the cookie it belongs to.
+/// A controller without that protection has no such address.
+Task<Request> withCrumb(Session session, Request request) {
+    Request ask("/crumbIssuer/api/json");
+    auto answer = co_await session.answer(ask).attempt();
+    if (!answer && answer.error().fault != Fault::notFound) throw Failure(answer.error());
+    const auto crumb = Json::parse(answer ? answer->body : std::string());
+    if (!crumb) co_return request;
+    const auto field = (*crumb)["crumbRequestField"].text();
+    if (!field.empty()) request.header(field, (*crumb)["crumb"].text());
+    const std::string cookie(answer->header("set-cookie"));
+    if (!cookie.empty()) request.header("Cookie", cookie.substr(0, cookie.find(';')));
+    co_return request;
+}
 
+/// Jenkins redirects to a page of its own when it has done something. Any other page is a login before it.
 Task<Outcome> send(Session session, Request request, std::string message) {
-    auto answer = co_await session.text(request);
+    auto guarded = co_await withCrumb(session, std::move(request));
+    auto answer = co_await session.answer(guarded);
+    if (!answer.body.empty() && answer.header("x-jenkins").empty())
+        throw Failure(Fault::unauthorized, "a web page answered in place of Jenkins");
     Outcome outcome;
     outcome.message = message;
     co_return outcome;
 }
 
-} // namespace
-
-Task<LogPage> readLog(Session session, LogRef ref) {
-    const auto stagePath = ref.stageId.empty() ? "" : "/execution/node/" + percentEncode(ref.stageId);
-    LogPage page;
-    if (!stagePath.empty()) {
-        Request request(buildPath(ref.run) + stagePath + "/wfapi/log");
-        request.forPerson();
-        auto log = co_await session.json(request);
-        const auto text = log["text"].text();
-        page.text = text.substr(std::min(static_cast<std::size_t>(ref.offset), text.size()));
-        page.nextOffset = static_cast<std::int64_t>(text.size());
-        page.ended = !log["hasMore"].boolean().value_or(false);
-        co_return page;
-    }
-    Request request(buildPath(ref.run) + "/logText/progressiveText");
-    request.query("start", std::to_string(ref.offset)).forPerson();
-    auto answer = co_await session.answer(request);
-    page.text = answer.body;
-    const std::string size(answer.header("x-text-size"));
-    page.nextOffset = size.empty() ? ref.offset + static_cast<std::int64_t>(answer.body.size())
-                                   : std::strtoll(size.c_str(), nullptr, 10);
-    page.ended = answer.header("x-more-data") != "true";
-    co_return page;
+/// The parameters of a build as a form. Jenkins does not tell the values of passwords and files: for these
+/// the job's defaults hold again.
+std::string formOf(Node build) {
+    std::string form;
+    for (const Node& action : build["actions"].items())
+        for (const Node& parameter : action["parameters"].items())
+            if (parameter["value"].exists())
+                form += (form.empty() ? "" : "&") + percentEncode(parameter["name"].text()) + "=" +
+                        percentEncode(parameter["value"].text());
+    return form;
 }
+
+bool hasParameters(Node build) {
+    for (const Node& action : build["actions"].items())
+        if (action["parameters"].size() > 0) return true;
+    return false;
+}
+
+} // namespace
 
 /// Starts the job again with the parameters that the build had.
 Task<Outcome> rerun(Session session, ActionCall call) {
@@ -46,16 +57,11 @@ Task<Outcome> rerun(Session session, ActionCall call) {
     Request ask(buildPath(run) + "/api/json");
     ask.query("tree", "actions[parameters[name,value]]");
     auto build = co_await session.json(ask);
-    Request plain(Method::post, pathOf(run.pipeline) + "/build");
-    Request withParameters(Method::post, pathOf(run.pipeline) + "/buildWithParameters");
-    bool any = false;
-    for (const Node& action : build["actions"].items())
-        for (const Node& parameter : action["parameters"].items()) {
-            withParameters.query(parameter["name"].text(), parameter["value"].text());
-            any = true;
-        }
-    auto outcome = co_await send(session, any ? withParameters : plain,
-                                 "Jenkins put a new build of the job into its queue.");
+    const bool withParameters = hasParameters(build.root());
+    Request request(Method::post,
+                    pathOf(run.pipeline) + (withParameters ? "/buildWithParameters" : "/build"));
+    if (withParameters) request.body(formOf(build.root()), "application/x-www-form-urlencoded");
+    auto outcome = co_await send(session, request, "Jenkins put a new build of the job into its queue.");
     co_return outcome;
 }
 
@@ -71,6 +77,7 @@ Task<Outcome> approve(Session session, ActionCall call) {
     const Run& run = std::get<Run>(call.record);
     Request ask(buildPath(run) + "/wfapi/pendingInputActions");
     auto pending = co_await session.json(ask);
+    requireList(pending.root(), "the list of pending inputs");
     const Node input = pending.root().at(0);
     if (!input.exists()) throw Failure(Fault::notFound, "This build waits for no input.");
     if (input["inputs"].size() > 0)

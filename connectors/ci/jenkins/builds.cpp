@@ -1,46 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/jenkins/jenkins.h"
 
+#include "connectors/ci/jenkins/progress.h"
+
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace shipglass::jenkins {
 
 namespace {
 
 constexpr std::size_t pageSize = 50;
-
-/// Builds from `oldest` to `newest` are known; those in `open` were still running.
-struct Progress {
-    std::int64_t newest = 0, oldest = 0;
-    bool filled = false; ///< All that is wanted of the past has been read.
-    std::set<std::int64_t> open;
-
-    static Progress parse(const std::string& cursor) {
-        Progress progress;
-        const auto json = Json::parse(cursor);
-        if (!json) return progress;
-        progress.newest = (*json)["newest"].integer().value_or(0);
-        progress.oldest = (*json)["oldest"].integer().value_or(0);
-        progress.filled = (*json)["filled"].boolean().value_or(false);
-        for (const Node& number : (*json)["open"].items())
-            if (number.integer()) progress.open.insert(*number.integer());
-        return progress;
-    }
-    std::string format() const {
-        std::string numbers;
-        for (const std::int64_t number : open)
-            numbers += (numbers.empty() ? "" : ",") + std::to_string(number);
-        return R"({"newest":)" + std::to_string(newest) + R"(,"oldest":)" + std::to_string(oldest) +
-               R"(,"filled":)" + (filled ? "true" : "false") + R"(,"open":[)" + numbers + "]}";
-    }
-    /// The lowest number that has to be looked at again.
-    std::int64_t lowestMoving() const { return open.empty() ? newest : std::min(newest, *open.begin()); }
-    bool knows(std::int64_t number) const {
-        return newest != 0 && oldest <= number && number <= newest && !open.contains(number);
-    }
-};
 
 bool wantsStages(const Run& run, Time now) {
     const bool fresh = run.finishedAt && now - *run.finishedAt < std::chrono::hours{24};
@@ -76,21 +46,16 @@ Task<std::vector<Run>> readPage(Session session, std::string job, std::size_t fr
                               std::to_string(from + pageSize) + "}");
     auto answer = co_await session.json(request);
     std::vector<Run> runs;
-    for (const Node& build : answer["allBuilds"].items())
+    for (const Node& build : requireList(answer["allBuilds"], "allBuilds"))
         if (build["number"].integer()) runs.push_back(mapBuild(build, job));
     co_return runs;
 }
-
-std::int64_t numberOf(const Run& run) { return std::strtoll(run.number.c_str(), nullptr, 10); }
 
 Task<Done> handPage(Session session, std::string job, std::vector<Run> runs,
                     std::shared_ptr<Progress> progress, bool last) {
     Batch batch(Facet::run, job);
     for (Run& run : runs) {
-        if (isFinal(run.status))
-            progress->open.erase(numberOf(run));
-        else
-            progress->open.insert(numberOf(run));
+        progress->note(run);
         Run whole = run;
         if (wantsStages(run, session.now())) whole = co_await withStages(session, run);
         batch.add(std::move(whole));
@@ -124,7 +89,11 @@ Task<Run> withStages(Session session, Run run) {
     if (!described) co_return run;
     run.stages.emplace();
     for (const Node& stage : (*described)["stages"].items()) run.stages->push_back(mapStage(stage));
-    if ((*described)["status"].text() == "PAUSED_PENDING_INPUT") run.status = RunStatus::waiting;
+    const auto status = (*described)["status"].text();
+    if (status == "PAUSED_PENDING_INPUT") {
+        run.status = RunStatus::waiting;
+        run.attributes["rawStatus"] = "building/" + status;
+    }
     co_return run;
 }
 
@@ -138,11 +107,7 @@ Task<Done> pollJob(Session session, Job job) {
     for (std::size_t from = 0; more; from += pageSize) {
         auto runs = co_await readPage(session, job.name, from);
         more = !reachesEnd(runs, known, session.since());
-        if (!runs.empty())
-            progress->oldest =
-                std::min(numberOf(runs.back()), progress->oldest == 0 ? job.lastBuild : progress->oldest);
-        if (!more) progress->newest = job.lastBuild;
-        progress->filled = progress->filled || !more;
+        progress->advance(runs, job.lastBuild, more, runs.size() < pageSize);
         changed = unknownOf(std::move(runs), known);
         if (more) co_await handPage(session, job.name, std::move(changed), progress, false);
     }

@@ -40,6 +40,8 @@ Task<std::vector<Job>> jobsBelow(Session session, std::string path) {
     Request request(path + "/api/json");
     request.query("tree", "fullName,lastBuild[number]," + jobTree(folderDepth));
     auto answer = co_await session.json(request);
+    // Only a job has no list of jobs, and a job has a name.
+    if (!answer["fullName"].exists()) requireList(answer["jobs"], "jobs");
     std::vector<Job> jobs;
     collectJobs(answer.root(), jobs);
     co_return jobs;
@@ -59,22 +61,42 @@ Task<Done> pollJobs(Session session) {
 Task<Done> poll(Session session) {
     auto nodes = co_await pollNodes(session).attempt();
     if (!nodes) co_await session.failed(Facet::resource, "*", nodes.error());
+    auto queue = co_await pollQueue(session).attempt();
+    if (!queue) co_await session.failed(Facet::resource, "queue", queue.error());
     auto jobs = co_await pollJobs(session).attempt();
     if (!jobs) co_await session.failed(Facet::run, "*", jobs.error());
     co_return Done();
 }
 
+/// "yes", or the permission that is missing; anything else that is wrong concerns the whole source.
+Task<std::string> mayRead(Session session, std::string path, std::string permission) {
+    Request request(path);
+    request.query("tree", "_class");
+    auto answer = co_await session.json(request).attempt();
+    if (!answer && answer.error().fault != Fault::forbidden) throw Failure(answer.error());
+    std::string verdict = answer ? "yes" : "no: " + permission;
+    co_return verdict;
+}
+
+/// Jenkins names its version with every answer, a refusal's aside.
+Task<std::string> readVersion(Session session) {
+    Request request("/api/json");
+    request.query("tree", "_class");
+    auto answer = co_await session.answer(request).attempt();
+    std::string version;
+    if (answer) version = answer->header("x-jenkins");
+    co_return version;
+}
+
 Task<Health> probe(Session session) {
-    Request askController("/api/json");
-    askController.query("tree", "nodeName");
-    auto controller = co_await session.answer(askController);
-    Request askMe("/me/api/json");
-    askMe.query("tree", "id");
-    auto me = co_await session.json(askMe).attempt();
     Health health;
-    health.version = controller.header("x-jenkins");
+    health.facets[Facet::run] = co_await mayRead(session, "/api/json", "Overall/Read, Job/Read");
+    health.facets[Facet::resource] = co_await mayRead(session, "/computer/api/json", "Overall/Read");
+    health.version = co_await readVersion(session);
+    Request request("/me/api/json");
+    request.query("tree", "id");
+    auto me = co_await session.json(request).attempt();
     if (me) health.identity = (*me)["id"].text();
-    for (const Facet facet : facets) health.facets[facet] = "yes";
     co_return health;
 }
 
@@ -94,6 +116,8 @@ std::string pathOf(const std::string& job) {
     }
     return path;
 }
+
+std::string buildPath(const Run& run) { return pathOf(run.pipeline) + "/" + percentEncode(run.number); }
 
 Task<std::vector<Job>> watchedJobs(Session session) {
     const auto wanted = session.list("jobs");

@@ -15,6 +15,8 @@ struct Job {
 
 /// The path of a job below the controller: `shop/web` lies at `/job/shop/job/web`.
 std::string pathOf(const std::string& job);
+/// The path of one of its builds.
+std::string buildPath(const Run& run);
 /// All the watched jobs in one call, folders entered to a depth of four.
 Task<std::vector<Job>> watchedJobs(Session session);
 
@@ -29,7 +31,9 @@ Task<Detail> readBuild(Session session, Ref ref);
 
 /// The nodes and whether they are online.
 Task<Done> pollNodes(Session session);
-/// The console's text from a byte on.
+/// How much waits in the queue, since when and why.
+Task<Done> pollQueue(Session session);
+/// The console's text from a byte on; of a stage, the text of its steps.
 Task<LogPage> readLog(Session session, LogRef ref);
 
 Task<Outcome> rerun(Session session, ActionCall call);

@@ -23,34 +23,61 @@ constexpr std::array causes{
     Cause{"UserIdCause", Trigger::manual},         Cause{"UpstreamCause", Trigger::upstream},
     Cause{"TimerTriggerCause", Trigger::schedule}, Cause{"RemoteCause", Trigger::api},
     Cause{"SCMTriggerCause", Trigger::push},       Cause{"BranchEventCause", Trigger::push},
-    Cause{"BranchIndexingCause", Trigger::push},   Cause{"PushCause", Trigger::push}};
+    Cause{"BranchIndexingCause", Trigger::push},   Cause{"PushCause", Trigger::push},
+    Cause{"GitLabWebHookCause", Trigger::push},    Cause{"ReplayCause", Trigger::manual},
+    Cause{"RebuildCause", Trigger::manual}};
 
-constexpr std::string_view remotePrefix = "refs/remotes/origin/";
+bool isBuilding(Node build) { return build["building"].boolean().value_or(false); }
 
 /// A running Pipeline may already say FAILURE: only the end counts.
 RunStatus statusOf(Node build) {
-    if (build["building"].boolean().value_or(false)) return RunStatus::running;
+    if (isBuilding(build)) return RunStatus::running;
     const auto word = build["result"].text();
     const auto found =
         std::find_if(results.begin(), results.end(), [&](const Result& entry) { return entry.word == word; });
     return found == results.end() ? RunStatus::unknown : found->value;
 }
 
+std::string rawStatus(Node build) {
+    const auto result = build["result"].text();
+    if (!isBuilding(build)) return result;
+    return result.empty() ? "building" : "building/" + result;
+}
+
+/// The first cause that is known says why; a rebuild names the build it repeats as if that had started it.
 void applyCause(Run& run, Node cause) {
     const auto type = cause["_class"].text();
     const auto found = std::find_if(causes.begin(), causes.end(),
                                     [&](const Cause& entry) { return type.ends_with(entry.word); });
-    if (found != causes.end()) run.trigger = found->value;
-    if (const auto user = cause["userId"].text(); !user.empty()) run.actor = user;
-    const auto upstream = cause["upstreamProject"].text();
-    if (!upstream.empty()) run.parentId = upstream + "#" + cause["upstreamBuild"].text();
+    const auto trigger = found == causes.end() ? Trigger::unknown : found->value;
+    if (run.trigger == Trigger::unknown) run.trigger = trigger;
+    if (run.actor.empty()) run.actor = cause["userId"].text();
+    if (trigger == Trigger::upstream && run.parentId.empty())
+        run.parentId = cause["upstreamProject"].text() + "#" + cause["upstreamBuild"].text();
+}
+
+/// `refs/remotes/origin/main` and `origin/main` are the branch `main`; `detached` is none.
+std::string branchOf(std::string name) {
+    for (const std::string_view prefix : {"refs/remotes/", "origin/"})
+        if (name.starts_with(prefix)) name.erase(0, prefix.size());
+    return name == "detached" ? "" : name;
 }
 
 void applyRevision(Run& run, Node action) {
     run.commit = action["lastBuiltRevision"]["SHA1"].text();
-    run.branch = action["lastBuiltRevision"]["branch"].at(0)["name"].text();
-    if (run.branch.starts_with(remotePrefix)) run.branch.erase(0, remotePrefix.size());
+    run.branch = branchOf(action["lastBuiltRevision"]["branch"].at(0)["name"].text());
     run.repository = action["remoteUrls"].at(0).text();
+}
+
+/// Multibranch projects call the jobs of pull requests `PR-12`.
+void applyPullRequest(Run& run) {
+    const auto name = run.pipeline.substr(run.pipeline.rfind('/') + 1);
+    const bool numbered =
+        name.size() > 3 && name.starts_with("PR-") &&
+        std::all_of(name.begin() + 3, name.end(), [](char digit) { return digit >= '0' && digit <= '9'; });
+    if (!numbered) return;
+    run.pullRequest = name.substr(3);
+    if (run.trigger == Trigger::push) run.trigger = Trigger::pullRequest;
 }
 
 void applyTests(Run& run, Node action) {
@@ -87,13 +114,14 @@ Run mapBuild(Node build, const std::string& job) {
     run.pipeline = job;
     if (folder != std::string::npos) run.project = job.substr(0, folder);
     run.status = statusOf(build);
-    run.attributes["rawStatus"] = run.status == RunStatus::running ? "building" : build["result"].text();
+    run.attributes["rawStatus"] = rawStatus(build);
     run.title = build["fullDisplayName"].text();
     run.url = build["url"].text();
     run.createdAt = run.startedAt = build["timestamp"].epochMillis();
-    if (isFinal(run.status) && run.startedAt)
-        run.finishedAt = *run.startedAt + Millis{build["duration"].integer().value_or(0)};
+    const auto duration = build["duration"].integer();
+    if (isFinal(run.status) && run.startedAt && duration) run.finishedAt = *run.startedAt + Millis{*duration};
     for (const Node& action : build["actions"].items()) applyAction(run, action);
+    applyPullRequest(run);
     return run;
 }
 

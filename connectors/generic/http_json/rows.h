@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/node.h"
+#include "records/record.h"
+
+#include <vector>
+
+namespace shipglass::http_json {
+
+/// The records of one answer, and how many of its rows have no id.
+struct Rows {
+    std::vector<Record> records;
+    std::size_t unreadable = 0;
+};
+
+/// Reads the rows of an answer as the source's settings say. Throws `malformed` when `rows` leads to no list.
+/// Runs on any thread.
+Rows readRows(const Json& settings, Kind kind, const Json& page);
+
+} // namespace shipglass::http_json

@@ -72,7 +72,7 @@ std::string sideTable(Kind kind, std::string_view what) {
     return std::string(word(kind)) + "_" + std::string(what);
 }
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+std::string columnName(std::string_view name) { return '"' + std::string(name) + '"'; }
 
 bool hasHistory(Kind kind) {
     const auto& columns = columnsOf(kind);

@@ -29,7 +29,7 @@ std::string tableOf(Kind kind);
 /// `run_details`, `run_history`, ...: a table beside it.
 std::string sideTable(Kind kind, std::string_view what);
 /// A column's name as SQL takes it.
-std::string quoted(std::string_view name);
+std::string columnName(std::string_view name);
 
 bool hasHistory(Kind kind);
 

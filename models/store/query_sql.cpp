@@ -85,10 +85,10 @@ Condition listCondition(const Resolved& term, const SqlContext& context) {
     Condition item{"j.value <> ''", {}};
     item.both(textCondition("j.value", term.patterns, term.op == Operator::exact));
     if (inRow)
-        return item.within("EXISTS (SELECT 1 FROM json_each(r." + quoted(term.field.name) + ") j WHERE ",
+        return item.within("EXISTS (SELECT 1 FROM json_each(r." + columnName(term.field.name) + ") j WHERE ",
                            ")");
     return item.within("EXISTS (SELECT 1 FROM " + sideTable(context.kind, "details") + " d, json_each(d." +
-                           quoted(term.field.name) + ") j WHERE d.row = r.row AND ",
+                           columnName(term.field.name) + ") j WHERE d.row = r.row AND ",
                        ")");
 }
 
@@ -133,15 +133,15 @@ Condition freeTextCondition(const Resolved& term, const SqlContext& context) {
     for (const std::string_view name : query::freeTextFields()) {
         const Storage storage = storageOf(context.kind, name);
         const bool isName = storage == Storage::name;
-        const std::string column = isName ? "text" : "r." + quoted(name);
+        const std::string column = isName ? "text" : "r." + columnName(name);
         if (name != "id" && storage != Storage::text && !isName) continue;
         const Condition contains{column + " LIKE ? ESCAPE '\\'",
                                  {"%" + escapedLike(term.patterns.front().text) + "%"}};
-        any.either(isName
-                       ? contains.within("r." + quoted(name) + " IN (SELECT name FROM names WHERE field = '" +
-                                             std::string(name) + "' AND ",
-                                         ")")
-                       : contains);
+        any.either(isName ? contains.within("r." + columnName(name) +
+                                                " IN (SELECT name FROM names WHERE field = '" +
+                                                std::string(name) + "' AND ",
+                                            ")")
+                          : contains);
     }
     return any.within("", "");
 }
@@ -155,8 +155,8 @@ Condition textField(const Resolved& term, const SqlContext& context) {
         return named.within("r.source IN (SELECT source FROM sources WHERE ", ")");
     }
     if (storageOf(context.kind, name) == Storage::name)
-        return nameCondition("r." + quoted(name), name, term.patterns, exactly);
-    return textCondition("r." + quoted(name), term.patterns, exactly);
+        return nameCondition("r." + columnName(name), name, term.patterns, exactly);
+    return textCondition("r." + columnName(name), term.patterns, exactly);
 }
 
 Condition termCondition(const Resolved& term, const SqlContext& context) {
@@ -176,9 +176,9 @@ Condition termCondition(const Resolved& term, const SqlContext& context) {
                              : within(durationExpression(context.kind), term.spans);
     case FieldType::time:
         if (name == "observedAt") return observedCondition(term, context);
-        return within("r." + quoted(name), term.spans);
+        return within("r." + columnName(name), term.spans);
     case FieldType::number:
-        return within("r." + quoted(name), term.spans);
+        return within("r." + columnName(name), term.spans);
     default:
         break;
     }
@@ -187,7 +187,7 @@ Condition termCondition(const Resolved& term, const SqlContext& context) {
         const auto kind = static_cast<std::int64_t>(context.kind);
         return std::count(term.values.begin(), term.values.end(), kind) ? always : never;
     }
-    return among("r." + quoted(name), term.values);
+    return among("r." + columnName(name), term.values);
 }
 
 /// Whether what the term asks about is the same at every time, so that SQL may narrow by it when asked for
@@ -220,8 +220,12 @@ std::string patternTrigrams(const query::Pattern& pattern) {
     return match;
 }
 
+// Reading so many rows one by one is still cheaper than looking through all: through their texts, or through
+// the index of the list, which takes a hundredth of that.
+constexpr std::size_t mostByText = 20'000, mostBySpan = 4'000;
+
 /// An index that finds the rows of a term; nothing where there is none.
-std::optional<Condition> driverOf(const Resolved& term, const SqlContext& context) {
+std::optional<Driver> driverOf(const Resolved& term, const SqlContext& context) {
     if (term.negated || context.kind != Kind::run) return std::nullopt;
     const std::string& name = term.field.name;
     if (term.freeText || name == "title" || name == "id" || name == "commit") {
@@ -231,13 +235,13 @@ std::optional<Condition> driverOf(const Resolved& term, const SqlContext& contex
             if (one.empty()) return std::nullopt;
             match += (match.empty() ? "(" : " OR (") + one + ")";
         }
-        return Condition{"SELECT rowid FROM run_text WHERE run_text MATCH ?", {match}};
+        return Driver{{"SELECT rowid FROM run_text WHERE run_text MATCH ?", {match}}, mostByText};
     }
     if (term.field.type != FieldType::duration) return std::nullopt;
     const bool isAge = name == "age";
     const Condition span =
         isAge ? within("aged", agesAsTimes(term.spans, context.now)) : within("duration", term.spans);
-    return span.within("SELECT row FROM runs WHERE ", "");
+    return Driver{span.within("SELECT row FROM runs WHERE ", ""), mostBySpan};
 }
 
 } // namespace

@@ -19,12 +19,19 @@ struct SqlContext {
     const std::map<std::int64_t, ScopeView>& scopes;
 };
 
+/// A SELECT of rows by an index, which holds all the rows of the answer; worth reading one by one while there
+/// are no more than `most`.
+struct Driver {
+    Condition select;
+    std::size_t most = 0;
+};
+
 /// A query as SQL. Where `exact` is false, the condition lets more through than the query does, and what it
 /// gives is to be held against the query in memory.
 struct SqlFilter {
     Condition condition;
     bool exact = true;
-    std::vector<Condition> drivers; ///< SELECTs of rows by an index; each holds all the rows of the answer.
+    std::vector<Driver> drivers;
 };
 
 /// `past`: for what was true earlier, so that only what never changes is left to SQL.

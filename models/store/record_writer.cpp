@@ -82,8 +82,9 @@ struct Upsert {
         head = "INSERT INTO " + tableOf(kind) + " (";
         tail = " ON CONFLICT (row) DO UPDATE SET ";
         for (const std::string& name : names) {
-            head += (columns++ ? ", " : "") + quoted(name);
-            if (columns > 2) tail += (columns > 3 ? ", " : "") + quoted(name) + " = excluded." + quoted(name);
+            head += (columns++ ? ", " : "") + columnName(name);
+            if (columns > 2)
+                tail += (columns > 3 ? ", " : "") + columnName(name) + " = excluded." + columnName(name);
         }
         head += ")";
     }

@@ -74,7 +74,7 @@ const auto bindNothing = [](sql::Query&) {};
 void readParts(sql::Connection& connection, Kind kind, const std::vector<std::int64_t>& rows, ByRow& byRow) {
     std::string columns;
     for (const Column& column : columnsOf(kind))
-        if (column.storage == Storage::detail) columns += ", " + quoted(column.name);
+        if (column.storage == Storage::detail) columns += ", " + columnName(column.name);
     selectIn(connection, "SELECT row" + columns + " FROM " + sideTable(kind, "details") + " WHERE row IN ",
              "", rows, bindNothing, [&](const sql::Query& query) {
                  int column = 1;
@@ -139,7 +139,7 @@ std::string selectRows(Kind kind) {
     std::string columns = "SELECT r.row, r.source, r.scope, r.began, r.id";
     columns += isStateFacet(kind) ? ", r.\"missedAt\", r.\"missedPoll\"" : ", NULL, NULL";
     for (const Column& column : columnsOf(kind))
-        if (column.storage <= Storage::json) columns += ", r." + quoted(column.name);
+        if (column.storage <= Storage::json) columns += ", r." + columnName(column.name);
     return columns + " FROM " + tableOf(kind) + " r";
 }
 

@@ -12,8 +12,6 @@ namespace shipglass {
 
 namespace {
 
-// Reading so many rows one by one is still cheaper than looking through all.
-constexpr std::int64_t mostCandidates = 20'000;
 constexpr std::size_t verifiedAtOnce = 500;
 
 std::string newestFirst(std::size_t limit) {
@@ -54,27 +52,28 @@ Search::Search(sql::Connection& connection, Names& names, const ServiceRules& se
     chooseDriver(m_filter.drivers);
 }
 
-void Search::chooseDriver(const std::vector<Condition>& drivers) {
-    for (const Condition& driver : drivers) {
-        sql::Query query = m_connection.query(driver.sql + " LIMIT " + std::to_string(mostCandidates + 1));
-        query.all(driver.binds);
+void Search::chooseDriver(const std::vector<Driver>& drivers) {
+    for (const auto& [select, most] : drivers) {
+        sql::Query query = m_connection.query(select.sql + " LIMIT " + std::to_string(most + 1));
+        query.all(select.binds);
         std::vector<std::int64_t> rows;
         while (query.next()) rows.push_back(query.number(0));
-        if (rows.size() > mostCandidates) continue;
+        if (rows.size() > most) continue;
         if (!m_candidates || rows.size() < m_candidates->size()) m_candidates = std::move(rows);
     }
 }
 
-std::vector<Search::Key> Search::keys(std::size_t limit, const Key& after) {
-    if (m_candidates) return drivenKeys(limit, after);
+void Search::eachKey(std::size_t limit, const Key& after, const std::function<void(const Key&)>& each) {
+    if (m_candidates) {
+        for (const Key& key : drivenKeys(limit, after)) each(key);
+        return;
+    }
     Condition condition = m_filter.condition;
     if (after.row != 0) condition.both({"(r.began, r.row) < (?, ?)", {after.began, after.row}});
     sql::Query query = m_connection.query("SELECT r.began, r.row FROM " + tableOf(m_selection.kind) + " r" +
                                           condition.where() + newestFirst(limit));
     query.all(condition.binds);
-    std::vector<Key> keys;
-    while (query.next()) keys.push_back({query.number(0), query.number(1)});
-    return keys;
+    while (query.next()) each({query.number(0), query.number(1)});
 }
 
 std::vector<Search::Key> Search::drivenKeys(std::size_t limit, const Key& after) {
@@ -110,9 +109,12 @@ void Search::eachVerified(const std::function<void(Stored&)>& each) {
     what.stages = m_selection.withDetails;
     Key after{m_selection.afterBegan, m_selection.afterRow};
     for (std::size_t left = m_selection.limit; m_selection.limit == 0 || left > 0;) {
-        const std::vector<Key> page = keys(verifiedAtOnce, after);
         std::vector<std::int64_t> numbers;
-        for (const Key& key : page) numbers.push_back(key.row);
+        Key last;
+        eachKey(verifiedAtOnce, after, [&](const Key& key) {
+            numbers.push_back(key.row);
+            last = key;
+        });
         std::vector<Stored> stored = readRows(m_connection, m_selection.kind, numbers, m_names);
         readDetails(m_connection, m_selection.kind, stored, what);
         for (Stored& one : stored) {
@@ -120,8 +122,8 @@ void Search::eachVerified(const std::function<void(Stored&)>& each) {
             each(one);
             if (m_selection.limit && --left == 0) return;
         }
-        if (page.size() < verifiedAtOnce) return;
-        after = page.back();
+        if (numbers.size() < verifiedAtOnce) return;
+        after = last;
     }
 }
 
@@ -131,8 +133,8 @@ std::vector<std::int64_t> Search::ids() {
         eachVerified([&](const Stored& stored) { ids.push_back(stored.row); });
         return ids;
     }
-    for (const Key& key : keys(m_selection.limit, {m_selection.afterBegan, m_selection.afterRow}))
-        ids.push_back(key.row);
+    eachKey(m_selection.limit, {m_selection.afterBegan, m_selection.afterRow},
+            [&](const Key& key) { ids.push_back(key.row); });
     return ids;
 }
 

@@ -29,8 +29,9 @@ private:
     struct Key {
         std::int64_t began = 0, row = 0;
     };
-    void chooseDriver(const std::vector<Condition>& drivers);
-    std::vector<Key> keys(std::size_t limit, const Key& after);
+    void chooseDriver(const std::vector<Driver>& drivers);
+    /// One by one, since there may be millions.
+    void eachKey(std::size_t limit, const Key& after, const std::function<void(const Key&)>& each);
     std::vector<Key> drivenKeys(std::size_t limit, const Key& after);
     bool accept(Stored& stored) const;
     void eachVerified(const std::function<void(Stored&)>& each);

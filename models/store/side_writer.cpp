@@ -51,8 +51,9 @@ void writeParts(sql::Connection& connection, Kind kind, const std::vector<const 
     std::string names, updates;
     for (const Column& column : columnsOf(kind)) {
         if (column.storage != Storage::detail) continue;
-        names += ", " + quoted(column.name);
-        updates += (updates.empty() ? "" : ", ") + quoted(column.name) + " = excluded." + quoted(column.name);
+        names += ", " + columnName(column.name);
+        updates += (updates.empty() ? "" : ", ") + columnName(column.name) + " = excluded." +
+                   columnName(column.name);
     }
     std::vector<PartsRow> written;
     for (std::size_t index = 0; index < rows.size(); ++index) {

@@ -22,8 +22,8 @@ std::vector<Stored> missingRows(sql::Connection& connection, Names& names, const
     const std::string end = batch.kind == Kind::alert ? "resolvedAt" : "removedAt";
     std::vector<Stored> missing;
     {
-        sql::Query query =
-            connection.query(selectRows(batch.kind) + " WHERE r.scope = ? AND r." + quoted(end) + " IS NULL");
+        sql::Query query = connection.query(selectRows(batch.kind) + " WHERE r.scope = ? AND r." +
+                                            columnName(end) + " IS NULL");
         query << batch.scope;
         while (query.next())
             if (!batch.rows.count(query.number(0))) missing.push_back(readRow(batch.kind, query, names));

@@ -5,6 +5,7 @@
 #include "codec/utf8.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace shipglass {
@@ -24,6 +25,39 @@ Condition patternCondition(const std::string& column, const Pattern& pattern, bo
     if (exactly) return {column + " = ?", {pattern.text}};
     if (!pattern.glob) return {column + " = ? COLLATE NOCASE", {pattern.text}};
     return {column + " LIKE ? ESCAPE '\\'", {likeOf(pattern.text)}};
+}
+
+/// A key of nothing that JSON escapes stands in the text of the labels as it is, which spares reading most of
+/// them as JSON.
+Condition mentions(const std::string& key) {
+    const bool plain = std::all_of(key.begin(), key.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '.';
+    });
+    return plain ? Condition{"instr(r.labels, ?) > 0", {key}} : Condition{};
+}
+
+Condition labelOfMap(const std::string& key, const std::vector<Pattern>& patterns, bool exactly) {
+    Condition value = textCondition("j.value", patterns, exactly);
+    value.binds.insert(value.binds.begin(), key);
+    value.sql = "EXISTS (SELECT 1 FROM json_each(r.labels) j WHERE j.key = ? AND j.value <> '' AND " +
+                value.sql + ")";
+    return value;
+}
+
+/// Of a list it is what follows `KEY=` or `KEY:` in an element.
+Condition labelOfList(const std::string& key, const std::vector<Pattern>& patterns, bool exactly) {
+    Condition labels;
+    for (const char separator : {'=', ':'}) {
+        const std::string start = key + separator;
+        Condition value = textCondition("substr(j.value, length(?) + 1)", patterns, exactly);
+        std::vector<sql::Bind> binds{start, start, start};
+        for (const sql::Bind& pattern : value.binds) {
+            binds.emplace_back(start);
+            binds.push_back(pattern);
+        }
+        labels.either({"(substr(j.value, 1, length(?)) = ? AND j.value <> ? AND " + value.sql + ")", binds});
+    }
+    return labels.within("EXISTS (SELECT 1 FROM json_each(r.labels) j WHERE ", ")");
 }
 
 } // namespace
@@ -54,27 +88,11 @@ Condition nameCondition(const std::string& column, const std::string& field,
 
 Condition labelCondition(Kind kind, const std::string& key, const std::vector<Pattern>& patterns,
                          bool exactly) {
-    if (kind == Kind::alert || kind == Kind::metric) {
-        Condition value = textCondition("j.value", patterns, exactly);
-        value.binds.insert(value.binds.begin(), key);
-        value.sql = "EXISTS (SELECT 1 FROM json_each(r.labels) j WHERE j.key = ? AND j.value <> '' AND " +
-                    value.sql + ")";
-        return value;
-    }
     if (storageOf(kind, "labels") != Storage::json) return never;
-    // Of a list it is what follows `KEY=` or `KEY:` in an element.
-    Condition labels;
-    for (const char separator : {'=', ':'}) {
-        const std::string start = key + separator;
-        Condition value = textCondition("substr(j.value, length(?) + 1)", patterns, exactly);
-        std::vector<sql::Bind> binds{start, start, start};
-        for (const sql::Bind& pattern : value.binds) {
-            binds.emplace_back(start);
-            binds.push_back(pattern);
-        }
-        labels.either({"(substr(j.value, 1, length(?)) = ? AND j.value <> ? AND " + value.sql + ")", binds});
-    }
-    return labels.within("EXISTS (SELECT 1 FROM json_each(r.labels) j WHERE ", ")");
+    Condition found = mentions(key);
+    found.both(kind == Kind::alert || kind == Kind::metric ? labelOfMap(key, patterns, exactly)
+                                                           : labelOfList(key, patterns, exactly));
+    return found.within("", "");
 }
 
 std::string trigramsOf(std::string_view text) {

@@ -11,9 +11,9 @@ namespace shipglass {
 
 namespace {
 
-/// Without a configuration nothing is kept: a temporary history shows at once what lies here.
-Setup settled(Setup setup, const cli::Common& common, const QTemporaryDir& temporary) {
-    if (!setup.configured && common.store.empty())
+/// Without a configuration a window keeps nothing: a temporary history shows at once what lies here.
+Setup settled(Setup setup, const cli::Common& common, bool polls, const QTemporaryDir& temporary) {
+    if (polls && !setup.configured && common.store.empty())
         setup.storePath = temporary.filePath("history.sqlite").toStdString();
     return setup;
 }
@@ -28,7 +28,7 @@ Executor onWindow() {
 } // namespace
 
 Cockpit::Cockpit(QApplication& application, const cli::Common& common, const Setup& setup, Options options)
-    : m_options(options), m_setup(settled(setup, common, m_temporary)),
+    : m_options(options), m_setup(settled(setup, common, options.poll, m_temporary)),
       m_live(m_setup.configPath, knownKinds(), !m_setup.configured),
       m_engine({m_setup.storePath, common.record, (cacheFolder() / "http.sqlite").string()}, onWindow(), {}),
       m_history(m_setup.storePath), m_commands(m_engine, m_history, m_live), m_appearance(application),
@@ -36,6 +36,7 @@ Cockpit::Cockpit(QApplication& application, const cli::Common& common, const Set
     const PageContext pages{m_history, m_commands, m_times};
     const WindowContext context{pages, m_appearance, m_options.remember ? &m_settings : nullptr};
     m_window = std::make_unique<MainWindow>(context);
+    m_appearance.start();
 }
 
 Cockpit::~Cockpit() {

@@ -40,8 +40,16 @@ Selection selectionOf(const cli::Show& show, const Config& config, Time now) {
     return selection;
 }
 
-void showRecords(Reader& reader, const cli::Show& show, const Selection& selection) {
-    auto rows = reader.read(selection).orThrow();
+std::unique_ptr<Reader> openHistory(const Setup& setup) {
+    auto reader = Reader::open(setup.storePath).orThrow();
+    reader->setServices(setup.config->services);
+    return reader;
+}
+
+void showRecords(const Setup& setup, const cli::Show& show, Time now) {
+    // What was typed wrong is said even where there is no history yet.
+    const Selection selection = selectionOf(show, *setup.config, now);
+    auto rows = openHistory(setup)->read(selection).orThrow();
     std::vector<Record> records;
     records.reserve(rows.size());
     for (Row& row : rows) {
@@ -51,10 +59,18 @@ void showRecords(Reader& reader, const cli::Show& show, const Selection& selecti
     cli::writeRecords(stdout, records, selection.kind, show.format, selection.now);
 }
 
-void showSources(Reader& reader, const cli::Show& show, const Config& config, Time now) {
-    const auto asOf = timeOption(show.asOf, now, config).orThrow();
-    auto states = reader.sources(now, asOf).orThrow();
-    addUnpolled(states, config);
+/// None before the first poll has made a history.
+std::vector<SourceState> storedStates(const Setup& setup, Time now, std::optional<Time> asOf) {
+    auto reader = Reader::open(setup.storePath);
+    if (!reader && reader.error().fault == Fault::notFound) return {};
+    const auto history = std::move(reader).orThrow();
+    return history->sources(now, asOf).orThrow();
+}
+
+void showSources(const Setup& setup, const cli::Show& show, Time now) {
+    const auto asOf = timeOption(show.asOf, now, *setup.config).orThrow();
+    auto states = storedStates(setup, now, asOf);
+    addUnpolled(states, *setup.config);
     writeSources(stdout, states, show.format, asOf.value_or(now));
 }
 
@@ -63,15 +79,12 @@ void showSources(Reader& reader, const cli::Show& show, const Config& config, Ti
 cli::Exit runShow(const cli::Common& common, const cli::Show& show) {
     const auto setup = loadSetup(common);
     if (!setup) return failure(setup.error());
-    auto reader = Reader::open(setup->storePath);
-    if (!reader) return failure(reader.error());
-    (*reader)->setServices(setup->config->services);
     const Time now = wallTime();
     try {
         if (show.what == "sources")
-            showSources(**reader, show, *setup->config, now);
+            showSources(*setup, show, now);
         else
-            showRecords(**reader, show, selectionOf(show, *setup->config, now));
+            showRecords(*setup, show, now);
     } catch (const Failure& mistake) {
         return failure(mistake.error());
     }

@@ -73,10 +73,20 @@ bool AlertmanagerServer::fire(const QMap<QString, QString>& labels, const QMap<Q
                               QString* why) const {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     QJsonObject alert;
-    alert.insert(QStringLiteral("labels"), objectOf(labels));
     alert.insert(QStringLiteral("annotations"), objectOf(annotations));
     alert.insert(QStringLiteral("startsAt"), now.toString(Qt::ISODateWithMs));
     alert.insert(QStringLiteral("endsAt"), now.addSecs(3600).toString(Qt::ISODateWithMs));
+    return post(alert, labels, why);
+}
+
+bool AlertmanagerServer::end(const QMap<QString, QString>& labels, QString* why) const {
+    QJsonObject alert;
+    alert.insert(QStringLiteral("endsAt"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
+    return post(alert, labels, why);
+}
+
+bool AlertmanagerServer::post(QJsonObject alert, const QMap<QString, QString>& labels, QString* why) const {
+    alert.insert(QStringLiteral("labels"), objectOf(labels));
     QJsonArray alerts;
     alerts.append(alert);
     const HttpAnswer answer = httpPost(api(QStringLiteral("alerts")), QJsonDocument(alerts));

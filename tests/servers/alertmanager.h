@@ -5,6 +5,7 @@
 #include "servers/server_process.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QMap>
 #include <QUrl>
 
@@ -29,10 +30,13 @@ public:
     /// Fires an alert for an hour, as a Prometheus would.
     bool fire(const QMap<QString, QString>& labels, const QMap<QString, QString>& annotations,
               QString* why) const;
+    /// Says that an alert which was fired by hand is over.
+    bool end(const QMap<QString, QString>& labels, QString* why) const;
     ServerProcess& process() { return m_process; }
 
 private:
     bool begin(QString* why);
+    bool post(QJsonObject alert, const QMap<QString, QString>& labels, QString* why) const;
     QUrl api(const QString& path) const { return QUrl(m_url.toString() + QStringLiteral("/api/v2/") + path); }
 
     QUrl m_url;

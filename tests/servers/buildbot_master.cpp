@@ -5,6 +5,8 @@
 #include "servers/http.h"
 #include "servers/start_server.h"
 
+#include <QFile>
+
 namespace shipglass::testing {
 
 namespace {
@@ -113,6 +115,14 @@ QString BuildbotMaster::logOf(qint64 build, const QString& step) const {
     const qint64 id = idNamed(steps, step, QStringLiteral("stepid"));
     const HttpAnswer answer = httpGet(api(QStringLiteral("steps/%1/logs/stdio/contents").arg(id)));
     return answer.json()[u"logchunks"].toArray().at(0)[u"content"].toString();
+}
+
+QList<QByteArray> BuildbotMaster::accessLog() const {
+    QFile file(m_process.path(folder + QStringLiteral("/http.log")));
+    if (!file.open(QIODevice::ReadOnly)) return {};
+    QList<QByteArray> lines = file.readAll().split('\n');
+    lines.removeLast(); // What follows the last end of a line is not whole yet.
+    return lines;
 }
 
 } // namespace shipglass::testing

@@ -39,6 +39,9 @@ public:
     QJsonObject waitForResult(qint64 request, QString* why);
     /// The log `stdio` of one of a build's steps, as it is now.
     QString logOf(qint64 build, const QString& step) const;
+    /// Its access log, a line for each request that it answered: `"GET /api/v2/builders HTTP/1.1" 200 ...`,
+    /// and last who asked.
+    QList<QByteArray> accessLog() const;
     ServerProcess& process() { return m_process; }
 
 private:

@@ -6,6 +6,8 @@
 
 #include <csignal>
 #include <optional>
+#include <sys/prctl.h>
+#include <unistd.h>
 
 namespace shipglass::testing {
 
@@ -52,6 +54,12 @@ void killLeftovers(const QList<ProcessId>& processes) {
         const auto stat = statOf(process.pid);
         if (stat && stat->startTicks == process.startTicks) ::kill(static_cast<pid_t>(process.pid), SIGKILL);
     }
+}
+
+void leadGroupAndDieWith(qint64 parent) {
+    ::setpgid(0, 0);
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(127);
 }
 
 } // namespace shipglass::testing

@@ -21,4 +21,8 @@ QList<ProcessId> descendantsOf(qint64 pid);
 /// Ends those that still run and are still the same.
 void killLeftovers(const QList<ProcessId>& processes);
 
+/// For a child between fork and exec, so it calls nothing that could take a lock: makes it a process group of
+/// its own, which the kernel ends when the thread that started it does.
+void leadGroupAndDieWith(qint64 parent);
+
 } // namespace shipglass::testing

@@ -8,7 +8,6 @@
 #include <QStandardPaths>
 
 #include <csignal>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace shipglass::testing {
@@ -18,13 +17,6 @@ namespace {
 const QStringList searchPath{QStringLiteral("/usr/bin"), QStringLiteral("/bin"), QStringLiteral("/usr/sbin"),
                              QStringLiteral("/sbin"), QStringLiteral("/usr/local/bin")};
 constexpr int askAgainAfterMs = 50, readyWithinMs = 60'000, prepareWithinMs = 60'000;
-
-/// Runs in the child between fork and exec, so it calls nothing that could take a lock.
-void leadGroupAndDieWith(pid_t parent) {
-    ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent) ::_exit(127);
-}
 
 QString lastLines(const QByteArray& log) { return QString::fromUtf8(log.right(2000)).trimmed(); }
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "end_to_end/outcome.h"
+
+#include <QProcess>
+
+#include <functional>
+
+namespace shipglass::testing {
+
+/// A run of the program that has begun. It ends with this object, and by the kernel's hand when the test
+/// dies.
+class RunningProgram {
+public:
+    RunningProgram(const QStringList& arguments, const QStringList& environment, const QString& folder);
+    ~RunningProgram();
+    RunningProgram(const RunningProgram&) = delete;
+    RunningProgram& operator=(const RunningProgram&) = delete;
+
+    bool isRunning() const { return m_process.state() == QProcess::Running; }
+    /// Asks again and again until it holds; false when the program ended before, or two minutes are over.
+    bool waitUntil(const std::function<bool()>& holds);
+    /// Waits for it to end by itself; one that does not in two minutes is killed.
+    Outcome wait();
+    /// Asks it to end, as systemd and shells do. One that does not in `patienceMs` is killed.
+    Outcome terminate(int patienceMs = 60'000);
+
+private:
+    Outcome finish(int patienceMs);
+
+    QProcess m_process;
+};
+
+} // namespace shipglass::testing

@@ -30,6 +30,11 @@ Appearance::Appearance(QApplication& application, QObject* parent)
     apply();
 }
 
+void Appearance::start() {
+    m_started = true;
+    apply();
+}
+
 void Appearance::followDesktop() {
     auto bus = QDBusConnection::sessionBus();
     if (!bus.isConnected()) return;
@@ -74,7 +79,7 @@ const Theme& Appearance::theme() const {
 
 void Appearance::apply() {
     m_application.setPalette(paletteOf(theme()));
-    m_application.setStyleSheet(styleSheetOf(theme()));
+    if (m_started) m_application.setStyleSheet(styleSheetOf(theme()));
     emit changed();
 }
 

@@ -23,6 +23,9 @@ class Appearance : public QObject {
 public:
     explicit Appearance(QApplication& application, QObject* parent = nullptr);
 
+    /// Draws everything in the theme from now on. To be called once the first window is made: under a style
+    /// sheet, Qt would go through every widget again for each parent it gets.
+    void start();
     /// Asks the desktop now and whenever it changes its mind. Never waits.
     void followDesktop();
     void choose(ThemeChoice choice);
@@ -44,7 +47,7 @@ private:
 
     QApplication& m_application;
     ThemeChoice m_choice = ThemeChoice::system;
-    bool m_desktopIsDark = false;
+    bool m_desktopIsDark = false, m_started = false;
 };
 
 } // namespace shipglass

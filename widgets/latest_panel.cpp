@@ -13,8 +13,8 @@ LatestPanel::LatestPanel(const TimeStyle& times, QWidget* parent)
     : QWidget(parent), m_times(times), m_none(quietLabel({}, this)),
       m_list(new LineList(QStringLiteral("latest"), tr("Landed and shipped, newest first"),
                           {{tr("What"), 0, 0, true, {}},
-                           {tr("Who"), 16, 46, false, {}},
-                           {tr("Where"), 16, 64, false, {}},
+                           {tr("Who"), 14, 48, false, {}},
+                           {tr("Where"), 16, 84, false, {}},
                            {tr("Age"), 9, 0, false, Qt::AlignRight}},
                           this)) {
     setObjectName(QStringLiteral("panel"));

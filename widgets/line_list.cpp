@@ -27,13 +27,14 @@ Look lookOf(TestStatus status) {
 
 Look lookOf(LatestWhat what) { return {what == LatestWhat::merge ? Mark::ring : Mark::dot, Tone::neutral}; }
 
-Look lookOfValue(const QVariant& status) {
-    if (status.canConvert<RunStatus>()) return lookOf(status.value<RunStatus>());
-    if (status.canConvert<TestStatus>()) return lookOf(status.value<TestStatus>());
-    if (status.canConvert<DeploymentStatus>()) return lookOf(status.value<DeploymentStatus>());
-    if (status.canConvert<LatestWhat>()) return lookOf(status.value<LatestWhat>());
-    if (status.canConvert<SourceHealth>()) return lookOf(status.value<SourceHealth>());
-    return {};
+/// The look of a value when it is one of these types; every enumeration would convert to every other.
+template <class... Enums> Look lookOfOne(const QVariant& value) {
+    Look look;
+    const auto take = [&]<class E>(const E*) {
+        if (value.metaType() == QMetaType::fromType<E>()) look = lookOf(value.value<E>());
+    };
+    (take(static_cast<const Enums*>(nullptr)), ...);
+    return look;
 }
 
 /// Draws a line's mark and first text in strong, the others in quiet.
@@ -53,7 +54,9 @@ protected:
         }
         const int side = painter.fontMetrics().height();
         paintLook(painter, QRect(box.left(), box.center().y() - side / 2, side, side),
-                  lookOfValue(index.data(LineTable::StatusRole)), theme);
+                  lookOfOne<RunStatus, TestStatus, DeploymentStatus, LatestWhat, SourceHealth>(
+                      index.data(LineTable::StatusRole)),
+                  theme);
         drawLine(painter, box.adjusted(side + padding, 0, 0, 0), text, theme.text);
     }
 

@@ -81,6 +81,8 @@ void MainWindow::addPage(Page* page) {
     m_behind.insert(page);
     connect(page, &Page::said, this, &MainWindow::say);
     connect(page, &Page::pageWanted, this, &MainWindow::showPage);
+    connect(
+        page, &Page::loaded, this, [this, page] { focusFirst(page); }, Qt::SingleShotConnection);
     connect(page, &Page::queryCleared, this, [this, page] { showPage(page->name(), {}); });
     connect(page, &Page::summarized, this, [this, page](const QString& text) {
         m_summaries[page->name()] = text;
@@ -177,6 +179,11 @@ bool MainWindow::showPage(const QString& name, const QString& query) {
     choosePage(m_stack->indexOf(wanted));
     if (m_queries[name] != query) m_top->query()->setText(query);
     return true;
+}
+
+/// A page that was still being read could not take the focus when it was chosen.
+void MainWindow::focusFirst(Page* page) {
+    if (page == currentPage() && !m_top->query()->hasFocus()) page->focusMain();
 }
 
 void MainWindow::search(const QString& text, const query::Query& query) {

@@ -4,8 +4,8 @@
 #include "widgets/phrases.h"
 #include "widgets/time_style.h"
 
-#include <QBarCategoryAxis>
 #include <QBarSet>
+#include <QCategoryAxis>
 #include <QChart>
 #include <QDateTime>
 #include <QEvent>
@@ -61,13 +61,24 @@ QColor colorOf(OutcomeClass outcome, const Theme& theme) {
 
 QDate dateOf(std::int64_t dayMs) { return QDateTime::fromMSecsSinceEpoch(dayMs, Qt::UTC).date(); }
 
-double minutesOf(std::int64_t ms) { return static_cast<double>(ms) / 60'000; }
+/// The distance of at most five lines up to a duration, as people count time.
+std::int64_t niceStep(std::int64_t longestMs) {
+    constexpr std::int64_t second = 1000, minute = 60 * second, hour = 60 * minute;
+    for (const auto step : {second, 2 * second, 5 * second, 15 * second, 30 * second, minute, 2 * minute,
+                            5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 6 * hour, 12 * hour})
+        if (longestMs <= 5 * step) return step;
+    return (longestMs / (5 * 24 * hour) + 1) * 24 * hour;
+}
+
+void clearLabels(QCategoryAxis& axis) {
+    for (const auto& label : axis.categoriesLabels()) axis.remove(label);
+}
 
 } // namespace
 
 OutcomeChart::OutcomeChart(QWidget* parent)
     : QChartView(parent), m_bars(new QStackedBarSeries(this)), m_line(new QLineSeries(this)),
-      m_days(new QBarCategoryAxis(this)), m_counts(new QValueAxis(this)), m_minutes(new QValueAxis(this)) {
+      m_days(new QCategoryAxis(this)), m_counts(new QValueAxis(this)), m_lengths(new QCategoryAxis(this)) {
     setObjectName(QStringLiteral("outcomeChart"));
     setAccessibleName(tr("Runs a day by outcome, and the median duration of those that passed"));
     setRenderHint(QPainter::Antialiasing);
@@ -98,7 +109,7 @@ void OutcomeChart::buildBars() {
         });
     }
     m_bars->setBarWidth(0.7);
-    m_line->setName(tr("Median minutes of those that passed"));
+    m_line->setName(tr("Median length of those that passed"));
     m_line->setPointsVisible(true);
     chart()->addSeries(m_bars);
     chart()->addSeries(m_line);
@@ -106,16 +117,17 @@ void OutcomeChart::buildBars() {
 
 void OutcomeChart::buildAxes() {
     m_counts->setLabelFormat(QStringLiteral("%d"));
-    m_minutes->setLabelFormat(QStringLiteral("%.0f min"));
-    m_minutes->setGridLineVisible(false);
-    m_days->setGridLineVisible(false);
+    for (auto* axis : {m_days, m_lengths}) {
+        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        axis->setGridLineVisible(false);
+    }
     chart()->addAxis(m_days, Qt::AlignBottom);
     chart()->addAxis(m_counts, Qt::AlignLeft);
-    chart()->addAxis(m_minutes, Qt::AlignRight);
+    chart()->addAxis(m_lengths, Qt::AlignRight);
     m_bars->attachAxis(m_days);
     m_bars->attachAxis(m_counts);
     m_line->attachAxis(m_days);
-    m_line->attachAxis(m_minutes);
+    m_line->attachAxis(m_lengths);
 }
 
 void OutcomeChart::applyTheme() {
@@ -130,7 +142,7 @@ void OutcomeChart::applyTheme() {
     }
     m_line->setPen(QPen(theme.tone(Tone::accent), 2));
     m_line->setMarkerSize(5);
-    for (auto* axis : std::initializer_list<QAbstractAxis*>{m_days, m_counts, m_minutes}) {
+    for (auto* axis : std::initializer_list<QAbstractAxis*>{m_days, m_counts, m_lengths}) {
         axis->setLabelsColor(theme.muted);
         axis->setLabelsFont(font());
         axis->setLinePen(QPen(theme.line));
@@ -142,7 +154,7 @@ void OutcomeChart::show(const OutcomeSeries& series) {
     m_series = series;
     fillBars(series);
     fillLine(series);
-    thinLabels();
+    labelDays();
 }
 
 void OutcomeChart::fillBars(const OutcomeSeries& series) {
@@ -159,30 +171,31 @@ void OutcomeChart::fillBars(const OutcomeSeries& series) {
 }
 
 void OutcomeChart::fillLine(const OutcomeSeries& series) {
-    double longest = 1;
+    std::int64_t longest = 1;
     m_line->clear();
     for (std::size_t at = 0; at < series.days.size(); ++at) {
-        if (series.days[at].medianMs < 0) continue;
-        longest = std::max(longest, minutesOf(series.days[at].medianMs));
-        m_line->append(static_cast<double>(at), minutesOf(series.days[at].medianMs));
+        const auto median = series.days[at].medianMs;
+        if (median < 0) continue;
+        longest = std::max(longest, median);
+        m_line->append(static_cast<double>(at), static_cast<double>(median));
     }
-    // Twice the height keeps the line in the upper half's way as little as can be.
-    m_minutes->setRange(0, std::ceil(longest * 1.25));
+    const auto step = niceStep(longest);
+    const auto top = (longest / step + 1) * step;
+    clearLabels(*m_lengths);
+    m_lengths->setRange(0, static_cast<double>(top));
+    for (auto at = step; at <= top; at += step)
+        m_lengths->append(TimeStyle::span(Millis{at}), static_cast<double>(at));
 }
 
-void OutcomeChart::thinLabels() {
-    const int letters = width() / std::max(1, fontMetrics().averageCharWidth());
-    const auto every = std::max<std::size_t>(
-        1, m_series.days.size() * 8 / static_cast<std::size_t>(std::max(20, letters - 20)) + 1);
-    QStringList names;
-    for (std::size_t at = 0; at < m_series.days.size(); ++at) {
-        const auto date = dateOf(m_series.days[at].dayMs);
-        // Categories must differ, so days without a label get blanks of different lengths.
-        names.append(at % every == 0 ? date.toString(QStringLiteral("MMM d"))
-                                     : QString(static_cast<qsizetype>(at) + 1, u' '));
-    }
-    m_days->clear();
-    m_days->append(names);
+void OutcomeChart::labelDays() {
+    const auto count = static_cast<int>(m_series.days.size());
+    const int room = std::max(1, width() / std::max(1, fontMetrics().horizontalAdvance(u'0') * 10));
+    const int every = (count + room - 1) / room;
+    clearLabels(*m_days);
+    m_days->setRange(-0.5, count - 0.5);
+    // Counted from the last day, so that today has its label.
+    for (int at = (count - 1) % every; at < count; at += every)
+        m_days->append(dateOf(m_series.days[static_cast<std::size_t>(at)].dayMs).toString(tr("MMM d")), at);
 }
 
 void OutcomeChart::changeEvent(QEvent* event) {
@@ -192,7 +205,7 @@ void OutcomeChart::changeEvent(QEvent* event) {
 
 void OutcomeChart::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);
-    if (!m_series.days.empty()) thinLabels();
+    if (!m_series.days.empty()) labelDays();
 }
 
 } // namespace shipglass

@@ -6,8 +6,8 @@
 
 #include <QChartView>
 
-class QBarCategoryAxis;
 class QBarSet;
+class QCategoryAxis;
 class QChart;
 class QLineSeries;
 class QStackedBarSeries;
@@ -37,14 +37,15 @@ private:
     void applyTheme();
     void fillBars(const OutcomeSeries& series);
     void fillLine(const OutcomeSeries& series);
-    void thinLabels();
+    void labelDays();
 
     OutcomeSeries m_series;
     std::vector<QBarSet*> m_sets;
     QStackedBarSeries* m_bars;
     QLineSeries* m_line;
-    QBarCategoryAxis* m_days;
-    QValueAxis *m_counts, *m_minutes;
+    QCategoryAxis* m_days;
+    QValueAxis* m_counts;
+    QCategoryAxis* m_lengths;
 };
 
 } // namespace shipglass

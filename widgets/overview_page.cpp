@@ -172,7 +172,7 @@ void OverviewPage::showCards(const Digest& digest) {
                     digest.stalest.isEmpty() ? (all == 0 ? tr("none is configured")
                                                 : unsure ? tr("the others are not read yet")
                                                          : tr("all are read"))
-                                             : tr("%1 is not").arg(digest.stalest),
+                                             : tr("%1 is out of date").arg(digest.stalest),
                     digest.unwell() > 0  ? lookOf(worst)
                     : unsure || all == 0 ? lookOf(SourceHealth::unknown)
                                          : lookOf(SourceHealth::fresh));

@@ -30,11 +30,11 @@ PipelinesPage::PipelinesPage(const PageContext& context)
 
 void PipelinesPage::build() {
     m_list->setItemDelegate(new RunDelegate(context().times, m_list));
-    m_list->show(m_runs, {{tr("Pipeline"), 30, 0, false, {}},
+    m_list->show(m_runs, {{tr("Pipeline"), 24, 0, false, {}},
                           {tr("Run"), 0, 0, true, {}},
-                          {tr("Branch"), 18, 84, false, {}},
+                          {tr("Branch"), 16, 84, false, {}},
                           {tr("Started by"), 14, 150, false, {}},
-                          {tr("Last runs"), 20, 66, false, {}},
+                          {tr("Last runs"), 18, 66, false, {}},
                           {tr("Length"), 11, 0, false, Qt::AlignRight},
                           {tr("Age"), 10, 0, false, Qt::AlignRight}});
     m_list->setObjectName(QStringLiteral("runs"));

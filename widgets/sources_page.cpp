@@ -39,7 +39,7 @@ void SourcesPage::build() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* welcome = new QVBoxLayout;
-    welcome->setContentsMargins(12, 12, 12, 0);
+    welcome->setContentsMargins(12, 0, 12, 0);
     welcome->addWidget(m_welcome);
     m_split = new Split(m_list, m_detail, content);
     column->addLayout(welcome);

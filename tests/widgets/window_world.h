@@ -17,6 +17,7 @@ class WindowWorld {
 public:
     WindowWorld() : times([] { return worldNow(); }), appearance(*qApp) {
         appearance.choose(ThemeChoice::light);
+        appearance.start();
         times.setUtc(true);
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "poll/stop_signals.h"
 #include "program/cockpit.h"
 #include "program/single_window.h"
 #include "program/verbs.h"
@@ -6,7 +7,29 @@
 
 #include <QApplication>
 
+#include <thread>
+
 namespace shipglass {
+
+namespace {
+
+/// Closes the window when the program is asked to end, as systemd and shells do, so that what is under way
+/// is ended and the history is closed.
+class CloseOnSignal {
+public:
+    CloseOnSignal()
+        : m_waiting([this] {
+              if (m_signals.wait())
+                  QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+          }) {}
+    ~CloseOnSignal() { m_signals.wake(); }
+
+private:
+    StopSignals m_signals;
+    std::jthread m_waiting;
+};
+
+} // namespace
 
 cli::Exit runWindow(int& argc, char** argv, const cli::Common& common, const cli::Window& window) {
     const auto setup = loadSetup(common);
@@ -22,6 +45,7 @@ cli::Exit runWindow(int& argc, char** argv, const cli::Common& common, const cli
     QApplication::setQuitOnLastWindowClosed(true);
     SingleWindow single(setup->storePath);
     if (single.raiseOther()) return cli::Exit::done;
+    const CloseOnSignal closing;
 
     Cockpit cockpit(application, common, *setup, {});
     cockpit.appearance().followDesktop();

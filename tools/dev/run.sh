@@ -12,11 +12,11 @@ look_without_display() {
     store=sqlite:$isolated_home/history.sqlite
     "$program" poll --once --store "$store" || say "Not everything could be read; see sources below."
     local page
-    for page in sources runs changes; do
+    for page in sources runs tests changes deployments alerts; do
         step "$page"
         "$program" show "$page" --limit 20 --no-poll --store "$store"
     done
-    for page in pipelines alerts sources; do
+    for page in overview pipelines deployments alerts sources; do
         QT_QPA_PLATFORM=offscreen "$program" render "$page" -o "$pictures/$page.png" --no-poll --store "$store"
     done
     step "No display here: the pages are pictures in $pictures"

@@ -4,6 +4,7 @@
 #include "models/alert_row.h"
 #include "models/lookup.h"
 #include "models/plain_text.h"
+#include "widgets/acting.h"
 #include "widgets/phrases.h"
 #include "widgets/silence_dialog.h"
 
@@ -157,9 +158,8 @@ void AlertDetail::silence() {
 }
 
 void AlertDetail::act(const std::string& verb, std::optional<Millis> duration, const std::string& comment) {
-    emit said(tr("Asked %1").arg(plainLine(m_source)));
-    m_context.commands.act({verb, Kind::alert, m_source, m_id, duration, comment},
-                           guarded(this, [this](const Reply& reply) { emit said(reply.text); }));
+    shipglass::act(this, m_context.commands, {verb, Kind::alert, m_source, m_id, duration, comment},
+                   [this](const QString& text) { emit said(text); });
 }
 
 void AlertDetail::tick() {

@@ -15,6 +15,8 @@ namespace shipglass {
 struct Reply {
     bool ok = false;
     QString text;
+    /// Set when the source's configuration does not allow the action: Commands::allow() can change that.
+    bool forbiddenByFile = false;
 };
 using ReplyTo = std::function<void(Reply)>;
 
@@ -60,6 +62,8 @@ public:
     /// True when the source's system knows this verb for records of this kind.
     virtual bool offers(const std::string& source, Kind kind, const std::string& verb) const = 0;
     virtual void act(const ActionWish& wish, ReplyTo reply) = 0;
+    /// Writes into the configuration that a source may be acted on with this verb; answers when it holds.
+    virtual void allow(const std::string& source, const std::string& verb, ReplyTo reply) = 0;
     /// A record was opened by hand: what polls leave out may be fetched now; it arrives in the history.
     virtual void readDetail(Kind kind, const std::string& source, const std::string& id) = 0;
     virtual void readLog(const LogWish& wish, std::function<void(LogPiece)> piece) = 0;

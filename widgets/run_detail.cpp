@@ -3,6 +3,7 @@
 
 #include "models/lookup.h"
 #include "models/plain_text.h"
+#include "widgets/acting.h"
 #include "widgets/line_list.h"
 #include "widgets/log_view.h"
 #include "widgets/phrases.h"
@@ -191,9 +192,8 @@ void RunDetail::showButtons() {
 }
 
 void RunDetail::act(const std::string& verb) {
-    emit said(tr("Asked %1").arg(plainLine(m_source)));
-    m_context.commands.act({verb, Kind::run, m_source, m_id, {}, {}},
-                           guarded(this, [this](const Reply& reply) { emit said(reply.text); }));
+    shipglass::act(this, m_context.commands, {verb, Kind::run, m_source, m_id, {}, {}},
+                   [this](const QString& text) { emit said(text); });
 }
 
 void RunDetail::tick() {

@@ -70,7 +70,11 @@ void Cockpit::offerServers() {
 }
 
 void Cockpit::configChanged(LiveConfig::Look look) {
-    if (look == LiveConfig::Look::adopted) adopt();
+    if (look == LiveConfig::Look::adopted) {
+        adopt();
+        if (m_setup.storePath.starts_with(m_temporary.path().toStdString()))
+            m_kept.keep(m_setup.storePath, defaultStorePath());
+    }
     if (look != LiveConfig::Look::refused || m_live.mistakes().empty()) return;
     m_window->say("The configuration was not taken over: " +
                   QString::fromStdString(format(m_live.mistakes().front())));

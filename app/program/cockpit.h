@@ -4,6 +4,7 @@
 #include "config/live_config.h"
 #include "models/pool_history.h"
 #include "program/engine.h"
+#include "program/kept_history.h"
 #include "program/setup.h"
 #include "program/window_commands.h"
 #include "widgets/appearance.h"
@@ -47,6 +48,7 @@ private:
     Options m_options;
     QTemporaryDir m_temporary; ///< Of the history when there is no configuration.
     Setup m_setup;
+    KeptHistory m_kept; ///< Of the first configuration; acts when the engine is gone.
     LiveConfig m_live;
     Engine m_engine;
     PoolHistory m_history;

@@ -6,6 +6,7 @@
 #include "program/now.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -52,6 +53,7 @@ WindowCommands::~WindowCommands() = default;
 void WindowCommands::adopt(const Config& config) {
     m_config = config;
     m_engine.configure(m_config);
+    for (const auto& wait : std::exchange(m_onAdopted, {})) wait();
 }
 
 void WindowCommands::pollNow() { m_engine.polls().pollAllNow(); }
@@ -88,13 +90,31 @@ void WindowCommands::keep(Ticket ticket) {
     if (m_tickets.size() > mostTickets) m_tickets.pop_front();
 }
 
+bool WindowCommands::allows(const std::string& source, const std::string& verb) const {
+    const ConfiguredSource* configured = m_config.source(source);
+    return configured && configured->actions.allows(verb);
+}
+
 void WindowCommands::act(const ActionWish& wish, ReplyTo reply) {
+    if (!allows(wish.source, wish.verb))
+        return reply(
+            {false, "The configuration does not allow to " + plain(wish.verb) + " for " + plain(wish.source),
+             true});
     withRecord(wish.kind, wish.source, wish.id, [this, wish, reply](Result<Row> row) {
         if (!row) return reply(refused(row.error()));
         m_engine.polls().act(wish.source, requestOf(wish, row->record), [reply](Result<ActionReport> report) {
             reply(report ? Reply{true, plain(report->message)} : refused(report.error()));
         });
     });
+}
+
+void WindowCommands::allow(const std::string& source, const std::string& verb, ReplyTo reply) {
+    const ConfiguredSource* configured = m_config.source(source);
+    auto verbs = configured ? configured->actions.verbs : std::vector<std::string>();
+    verbs.push_back(verb);
+    const auto outcome = editor().setKey(source, "actions", nlohmann::json(verbs).dump());
+    if (!outcome.written) return edited(outcome, reply, {});
+    m_onAdopted.emplace_back([reply, verb] { reply({true, plain(verb) + " is allowed now"}); });
 }
 
 void WindowCommands::readDetail(Kind kind, const std::string& source, const std::string& id) {
@@ -152,10 +172,30 @@ void WindowCommands::forget(const std::string& source, ReplyTo reply) {
     });
 }
 
+/// What is shown without a configuration would be gone with the first one: it is written down, too.
+std::vector<SourceDraft> WindowCommands::foundSources() const {
+    std::vector<SourceDraft> drafts;
+    if (m_live.text()) return drafts;
+    for (const ConfiguredSource& source : m_config.sources) {
+        SourceDraft& draft = drafts.emplace_back();
+        draft.text("name", source.name).text("kind", source.kind);
+        const auto settings = nlohmann::json::parse(source.settings);
+        for (const auto& [key, value] : settings.items()) draft.entries.emplace_back(key, value.dump());
+    }
+    return drafts;
+}
+
 void WindowCommands::addServer(const OfferedServer& server, ReplyTo reply) {
-    SourceDraft draft;
-    draft.text("name", server.name).text("kind", server.kind).text("url", server.url);
-    edited(editor().put(draft), reply, plain(server.name) + " was added to " + plain(m_live.path().string()));
+    auto drafts = foundSources();
+    drafts.emplace_back().text("name", server.name).text("kind", server.kind).text("url", server.url);
+    LiveConfig file(m_live.path(), m_live.kinds(),
+                    true); // a second look, so that the watcher's own finds it all
+    for (const SourceDraft& draft : drafts) {
+        const auto outcome = ConfigEditor(file.path(), file.text(), file.kinds()).put(draft);
+        if (!outcome.written) return edited(outcome, reply, {});
+        file.look();
+    }
+    reply({true, plain(server.name) + " was added to " + plain(m_live.path().string())});
 }
 
 } // namespace shipglass

@@ -24,6 +24,7 @@ public:
     void stopBackfill(const std::string& source) override;
     bool offers(const std::string& source, Kind kind, const std::string& verb) const override;
     void act(const ActionWish& wish, ReplyTo reply) override;
+    void allow(const std::string& source, const std::string& verb, ReplyTo reply) override;
     void readDetail(Kind kind, const std::string& source, const std::string& id) override;
     void readLog(const LogWish& wish, std::function<void(LogPiece)> piece) override;
     void testConnection(const std::string& source, ReplyTo reply) override;
@@ -38,7 +39,9 @@ private:
     template <class Then>
     void withRecord(Kind kind, const std::string& source, const std::string& id, Then then);
     void keep(Ticket ticket);
+    bool allows(const std::string& source, const std::string& verb) const;
     ConfigEditor editor() const;
+    std::vector<SourceDraft> foundSources() const;
     void edited(const EditOutcome& outcome, const ReplyTo& reply, const QString& done);
 
     Engine& m_engine;
@@ -46,7 +49,8 @@ private:
     LiveConfig& m_live;
     Config m_config;
     QObject m_receiver;
-    std::list<Ticket> m_tickets; ///< The newest questions; older ones are let go.
+    std::vector<std::function<void()>> m_onAdopted; ///< What waits for an edit to hold.
+    std::list<Ticket> m_tickets;                    ///< The newest questions; older ones are let go.
     bool m_paused = false;
 };
 

@@ -23,6 +23,11 @@ public:
         wishes.push_back(wish);
         to(reply);
     }
+    void allow(const std::string& source, const std::string& verb, ReplyTo to) override {
+        allowed.emplace_back(source, verb);
+        reply = {true, QStringLiteral("Done")};
+        to({true, QStringLiteral("Allowed")});
+    }
     void readDetail(Kind, const std::string&, const std::string& id) override { opened.push_back(id); }
     void readLog(const LogWish& wish, std::function<void(LogPiece)> piece) override {
         logWishes.push_back(wish);
@@ -58,6 +63,7 @@ public:
     std::vector<LogWish> logWishes;
     std::vector<std::string> opened, tested, forgotten, stopped;
     std::vector<std::pair<std::string, bool>> switched;
+    std::vector<std::pair<std::string, std::string>> allowed;
     std::vector<OfferedServer> added;
 };
 

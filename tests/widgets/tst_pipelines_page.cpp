@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
@@ -22,6 +23,8 @@ private slots:
     void showsTheChosenRun();
     void offersWhatTheSystemCanDo();
     void asksForARerun();
+    void offersToWriteWhatIsMissing();
+    void readsOnlyAfterANo();
     void takesUpWhatChanged();
     void keepsTheChosenRunWhileNewOnesCome();
     void textFromOutsideStaysText();
@@ -142,6 +145,36 @@ void PipelinesPageTest::asksForARerun() {
     QCOMPARE(world.commands.wishes[0].verb, std::string("rerun"));
     QCOMPARE(world.commands.wishes[0].id, std::string("2"));
     QCOMPARE(world.said(), "actions: [rerun] is missing below the source ci");
+}
+
+namespace {
+
+QMessageBox* refuseRerun(WindowWorld& world) {
+    world.history.reader.put(makeRun("2", RunStatus::failure, 10));
+    world.commands.reply = {false, "the line is missing", true};
+    world.open();
+    world.click("rerun");
+    return world.child<QMessageBox>("allowBox");
+}
+
+} // namespace
+
+void PipelinesPageTest::offersToWriteWhatIsMissing() {
+    WindowWorld world;
+    refuseRerun(world)->findChild<QPushButton*>("allowYes")->click();
+    world.settle();
+    QVERIFY(world.commands.allowed.size() == 1 &&
+            world.commands.allowed[0] == std::pair(std::string("ci"), std::string("rerun")));
+    QCOMPARE(world.commands.wishes.size(), std::size_t(2)); // the one that was refused, and again
+    QCOMPARE(world.said(), "Done");
+}
+
+void PipelinesPageTest::readsOnlyAfterANo() {
+    WindowWorld world;
+    refuseRerun(world)->reject();
+    world.settle();
+    QVERIFY(world.commands.allowed.empty());
+    QCOMPARE(world.commands.wishes.size(), std::size_t(1));
 }
 
 void PipelinesPageTest::takesUpWhatChanged() {

@@ -2,6 +2,7 @@
 #include "widgets/source_delegate.h"
 
 #include "models/source_table.h"
+#include "widgets/kind_icon.h"
 #include "widgets/mark.h"
 #include "widgets/phrases.h"
 
@@ -15,6 +16,14 @@ void paintName(QPainter& painter, QRect box, const QModelIndex& index, const The
     paintLook(painter, QRect(box.left(), box.center().y() - side / 2, side, side), look, theme);
     box.setLeft(box.left() + side + CellDelegate::padding);
     drawLine(painter, box, index.data().toString(), theme.text);
+}
+
+void paintKind(QPainter& painter, QRect box, const QModelIndex& index, const Theme& theme) {
+    const auto kind = index.data().toString();
+    const int side = painter.fontMetrics().height();
+    kindIcon(kind).paint(&painter, QRect(box.left(), box.center().y() - side / 2, side, side));
+    box.setLeft(box.left() + side + CellDelegate::padding);
+    drawLine(painter, box, kind, theme.muted);
 }
 
 void paintProblem(QPainter& painter, const QRect& box, const QModelIndex& index, const Theme& theme) {
@@ -35,6 +44,8 @@ void SourceDelegate::paintCell(QPainter& painter, const QRect& box, const QModel
     switch (index.column()) {
     case SourceTable::NameColumn:
         return paintName(painter, box, index, theme);
+    case SourceTable::KindColumn:
+        return paintKind(painter, box, index, theme);
     case SourceTable::ProblemColumn:
         return paintProblem(painter, box, index, theme);
     case SourceTable::AgeColumn: {

@@ -26,10 +26,10 @@ SourcesPage::SourcesPage(const PageContext& context)
 
 void SourcesPage::build() {
     m_list->setItemDelegate(new SourceDelegate(context().times, m_list));
-    m_list->show(m_sources, {{tr("Source"), 26, 0, false, {}},
-                             {tr("Kind"), 16, 90, false, {}},
+    m_list->show(m_sources, {{tr("Source"), 24, 0, false, {}},
+                             {tr("Kind"), 18, 90, false, {}},
                              {tr("Last read"), 14, 0, false, {}},
-                             {tr("Requests an hour"), 18, 70, false, Qt::AlignRight},
+                             {tr("Requests an hour"), 20, 70, false, Qt::AlignRight},
                              {tr("Data an hour"), 15, 80, false, Qt::AlignRight},
                              {tr("State"), 0, 0, true, {}}});
     m_list->setObjectName(QStringLiteral("sources"));

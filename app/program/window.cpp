@@ -3,6 +3,7 @@
 #include "program/cockpit.h"
 #include "program/single_window.h"
 #include "program/verbs.h"
+#include "widgets/kind_icon.h"
 #include "widgets/tray.h"
 
 #include <QApplication>
@@ -42,6 +43,7 @@ cli::Exit runWindow(int& argc, char** argv, const cli::Common& common, const cli
     QApplication application(argc, argv);
     QApplication::setApplicationName("shipglass");
     QApplication::setApplicationDisplayName("Shipglass");
+    QApplication::setWindowIcon(kindIcon("shipglass"));
     QApplication::setQuitOnLastWindowClosed(true);
     SingleWindow single(setup->storePath);
     if (single.raiseOther()) return cli::Exit::done;

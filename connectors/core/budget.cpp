@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/budget.h"
 
+#include "net/headers.h"
 #include "net/text.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace shipglass {
 
@@ -25,6 +27,15 @@ bool speaksOfRateLimit(std::string_view body) {
 bool isRefusal(int status, const RateHeaders& rate, std::string_view body) {
     if (status == 429) return true;
     return status == 403 && (rate.remaining == 0 || rate.retryAfter || speaksOfRateLimit(body));
+}
+
+/// GitHub's limits beside the counted ones: they name no end, and whoever asks within a minute makes them
+/// longer.
+bool isSecondary(const Pairs& headers, std::string_view body) {
+    const std::string text = lowered(body.substr(0, 4096));
+    for (const auto* words : {"secondary rate limit", "secondary-rate-limit", "abuse detection"})
+        if (text.find(words) != std::string::npos) return true;
+    return !headerValue(headers, "x-github-request-id").empty();
 }
 
 std::int64_t member(const nlohmann::json& object, const char* key) {
@@ -67,7 +78,7 @@ std::optional<Time> Budget::learn(int status, const Pairs& headers, std::string_
                                   const std::string& resource) {
     const auto rate = rateHeaders(headers, now);
     learnWindow(rate, resource);
-    if (isRefusal(status, rate, body)) return blockFor(rate, now);
+    if (isRefusal(status, rate, body)) return blockFor(rate, isSecondary(headers, body), now);
     if (status < 400) m_strikes = 0;
     return std::nullopt;
 }
@@ -82,22 +93,27 @@ void Budget::learnWindow(const RateHeaders& rate, const std::string& resource) {
     window = {rate.limit.value_or(0), *rate.remaining, *rate.reset};
 }
 
-Time Budget::blockFor(const RateHeaders& rate, Time now) {
+Time Budget::blockFor(const RateHeaders& rate, bool secondary, Time now) {
     auto until = rate.retryAfter;
     if (!until && rate.remaining == 0) until = rate.reset;
-    if (!until) {
-        // Secondary limits often do not say how long; a minute at most, longer each time until then.
-        m_strikes = std::min(m_strikes + 1, 6);
-        until = now + std::min<Millis>(1min, std::chrono::seconds(1 << m_strikes));
-    }
+    if (!until) until = now + strike(secondary, now);
     m_blockedUntil = std::max(m_blockedUntil, std::max(*until, now + 1s));
     return m_blockedUntil;
+}
+
+/// How long to wait where nobody says it: longer each time, a minute at most, or at least for a secondary
+/// limit.
+Millis Budget::strike(bool secondary, Time now) {
+    // Requests that were under way together are refused together: that is one strike.
+    if (m_blockedUntil <= now || m_strikes == 0) m_strikes = std::min(m_strikes + 1, 6);
+    const auto doubled = std::chrono::seconds(1 << m_strikes);
+    return secondary ? 30 * doubled : std::min<Millis>(1min, doubled);
 }
 
 Time Budget::refused(Time now, const std::string& resource) {
     const auto found = m_windows.find(resource);
     const bool known = found != m_windows.end() && found->second.reset > now;
-    if (!known) return blockFor(RateHeaders{}, now);
+    if (!known) return blockFor(RateHeaders{}, false, now);
     found->second.remaining = 0;
     return found->second.reset;
 }
@@ -122,12 +138,34 @@ void Budget::restore(std::string_view text, Time now) {
     for (const auto& [resource, window] : windows.items()) {
         if (!window.is_object()) continue;
         const auto reset = fromEpochMs(member(window, "reset"));
-        if (reset > now && reset <= farthest && !m_windows.contains(resource))
-            m_windows[resource] = {member(window, "limit"), member(window, "remaining"), reset};
+        if (reset > now && reset <= farthest)
+            joinWindow(m_windows[resource], {member(window, "limit"), member(window, "remaining"), reset});
     }
-    if (!m_minute.empty() || !saved.contains("minute")) return;
-    for (const auto& sent : saved["minute"])
-        if (sent.is_number_integer() && fromEpochMs(sent) <= now) m_minute.push_back(fromEpochMs(sent));
+    std::vector<Time> told;
+    for (const auto& sent : saved.value("minute", nlohmann::json::array()))
+        if (sent.is_number_integer()) told.push_back(fromEpochMs(sent));
+    joinMinute(std::move(told), now);
+}
+
+/// Of one window the count that is lower, of two the later one.
+void Budget::joinWindow(Window& known, const Window& told) {
+    const bool newer = told.reset > known.reset;
+    if (newer || (told.reset == known.reset && told.remaining < known.remaining)) known = told;
+}
+
+void Budget::joinMinute(std::vector<Time> told, Time now) {
+    std::erase_if(told, [now](Time sent) { return sent > now || sent + 1min <= now; });
+    std::sort(told.begin(), told.end());
+    std::deque<Time> both;
+    std::set_union(m_minute.begin(), m_minute.end(), told.begin(), told.end(), std::back_inserter(both));
+    m_minute = std::move(both);
+}
+
+std::string Budget::joined(std::string_view one, std::string_view other, Time now) {
+    Budget both(nullptr);
+    both.restore(one, now);
+    both.restore(other, now);
+    return both.save();
 }
 
 std::shared_ptr<Budget> Budgets::of(const std::string& account) {

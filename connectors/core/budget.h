@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <map>
+#include <vector>
 
 namespace shipglass {
 
@@ -32,9 +33,12 @@ public:
     /// A limit that was told in a body, as GraphQL does; gives its end.
     Time refused(Time now, const std::string& resource);
 
-    /// What has to survive a restart, as one line of text; restore() takes what still holds and nothing else.
+    /// What has to survive a restart and other processes have to know, as one line of text; restore() joins what of
+    /// it still holds to what is known here.
     std::string save() const;
     void restore(std::string_view saved, Time now);
+    /// What two processes saved of one account, in one.
+    static std::string joined(std::string_view one, std::string_view other, Time now);
 
 private:
     struct Window {
@@ -42,8 +46,11 @@ private:
         Time reset{};
     };
     void learnWindow(const RateHeaders& rate, const std::string& resource);
-    Time blockFor(const RateHeaders& rate, Time now);
+    Time blockFor(const RateHeaders& rate, bool secondary, Time now);
+    Millis strike(bool secondary, Time now);
     std::optional<Time> paceUntil(Time now, bool forPerson);
+    static void joinWindow(Window& known, const Window& told);
+    void joinMinute(std::vector<Time> told, Time now);
 
     std::shared_ptr<Gate> m_gate;
     unsigned m_perMinute = 0;
@@ -52,6 +59,9 @@ private:
     int m_strikes = 0;          ///< Refusals in a row that did not say for how long.
     std::deque<Time> m_minute;  ///< When requests of the last minute went out, while there is a pace to keep.
 };
+
+/// What was saved of budgets, by account.
+using SavedBudgets = std::map<std::string, std::string>;
 
 /// The budgets of a process, by account.
 class Budgets {

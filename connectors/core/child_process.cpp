@@ -2,6 +2,8 @@
 #include "net/child_process.h"
 
 #include "net/curl_faults.h"
+#include "net/redaction.h"
+#include "net/text.h"
 
 #include <array>
 #include <cerrno>
@@ -63,20 +65,27 @@ void ChildProcess::start() {
     m_input = notifier(m_child.input, QSocketNotifier::Write, [this] { feed(); });
     if (m_command.timeout.count() <= 0) return;
     QObject::connect(m_timer.get(), &QTimer::timeout, [this] {
-        const auto message =
-            programName(m_command) + " did not end within " + formatDuration(m_command.timeout);
-        finish(Error{Fault::timeout, message, 0, {}});
+        finish(endedEarly(Fault::timeout, "did not end within " + formatDuration(m_command.timeout)));
     });
     m_timer->start(m_command.timeout);
 }
 
 void ChildProcess::watch(Descriptor& pipe, Later<QSocketNotifier>& watcher, std::string& text) {
     watcher = notifier(pipe, QSocketNotifier::Read, [this, &pipe, &watcher, &text] {
-        const auto largest = m_command.largestOutput;
-        if (!readAll(pipe, watcher, text))
-            finish(Error{
-                Fault::tooLarge, programName(m_command) + " wrote more than " + sizeWords(largest), 0, {}});
+        if (!readAll(pipe, watcher, text)) finish(wroteTooMuch());
     });
+}
+
+/// Why there is no result, with the last that the child said.
+Error ChildProcess::endedEarly(Fault fault, const std::string& how) {
+    readAll(m_child.errors, m_errors, m_result.errors);
+    // Masked before lines are left out: the end of a private key is only known by its beginning.
+    const auto said = lastLines(Redactor()(m_result.errors));
+    return Error{fault, programName(m_command) + " " + how + (said.empty() ? "" : ": " + said), 0, {}};
+}
+
+Error ChildProcess::wroteTooMuch() {
+    return endedEarly(Fault::tooLarge, "wrote more than " + sizeWords(m_command.largestOutput));
 }
 
 /// Reads what is there; false when that is too much.
@@ -112,22 +121,17 @@ void ChildProcess::ended() {
     const bool fits = readAll(m_child.output, m_output, m_result.output) &&
                       readAll(m_child.errors, m_errors, m_result.errors);
     auto result = reap();
-    if (!fits)
-        result = Error{Fault::tooLarge,
-                       programName(m_command) + " wrote more than " + sizeWords(m_command.largestOutput),
-                       0,
-                       {}};
+    if (!fits) result = wroteTooMuch();
     finish(std::move(result));
 }
 
 Result<CommandResult> ChildProcess::reap() {
     siginfo_t info{};
     const int failed = ::waitid(P_PID, static_cast<id_t>(std::exchange(m_child.pid, -1)), &info, WEXITED);
-    const auto name = programName(m_command);
-    if (failed) return Error{Fault::server, name + ": how it ended is not known", 0, {}};
+    if (failed) return endedEarly(Fault::server, "ended in an unknown way");
     if (info.si_code != CLD_EXITED) {
         const char* const signal = sigabbrev_np(info.si_status);
-        return Error{Fault::server, name + " was ended by signal " + (signal ? signal : "unknown"), 0, {}};
+        return endedEarly(Fault::server, std::string("was ended by signal ") + (signal ? signal : "unknown"));
     }
     m_result.exitCode = info.si_status;
     return std::move(m_result);

@@ -44,6 +44,8 @@ private:
     void feed();
     bool readAll(Descriptor& pipe, Later<QSocketNotifier>& notifier, std::string& text);
     void ended();
+    Error endedEarly(Fault fault, const std::string& how);
+    Error wroteTooMuch();
     Result<CommandResult> reap();
     void abandon();
     void finish(Result<CommandResult> result);

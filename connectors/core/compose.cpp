@@ -59,6 +59,7 @@ Call composeCall(const SessionCore& core, const Request& request, std::string_vi
     Call call;
     call.own = isSameOrigin(core, url);
     call.forPerson = core.forPerson() || request.isForPerson();
+    call.follows = request.follows();
     auto& wire = call.wire;
     wire.method = request.method();
     wire.url = url.text();
@@ -73,11 +74,14 @@ Call composeCall(const SessionCore& core, const Request& request, std::string_vi
     if (call.own) {
         addOwnHeaders(core, wire.headers);
         wire.tls = core.config().tls;
+        // A key that the configuration finds elsewhere than in a file of its own.
+        if (wire.tls.key.empty()) wire.tls.key = core.world().secrets->secret("tls.key");
     }
     return call;
 }
 
 std::optional<Call> redirectedCall(const SessionCore& core, const Call& call, const WireAnswer& answer) {
+    if (!call.follows) return std::nullopt;
     const int status = answer.status;
     const bool keepsMethod = status == 307 || status == 308;
     const auto location = headerValue(answer.headers, "location");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/conditional.h"
 
+#include "net/credential_patterns.h"
 #include "net/exchange.h"
 #include "net/headers.h"
 #include "net/status_error.h"
@@ -16,8 +17,9 @@ using Core = std::shared_ptr<SessionCore>;
 
 /// Headers that make no sense once the answer is kept, or must not be.
 bool isKept(const std::string& name) {
-    return name != "set-cookie" && name != "date" && name != "content-length" && name != "content-encoding" &&
-           name != "transfer-encoding" && name != "connection" && name.find("ratelimit") == std::string::npos;
+    return !isCredentialName(name) && name != "date" && name != "content-length" &&
+           name != "content-encoding" && name != "transfer-encoding" && name != "connection" &&
+           name.find("ratelimit") == std::string::npos;
 }
 
 CachedAnswer toCached(WireAnswer answer) {
@@ -29,6 +31,14 @@ CachedAnswer toCached(WireAnswer answer) {
         if (isKept(header.first)) cached.headers.push_back(std::move(header));
     cached.body = std::move(answer.body);
     return cached;
+}
+
+/// A secret that a server sends back is not written down; without its headers the answer would mean something
+/// else.
+bool holdsSecret(const SessionCore& core, const Pairs& headers) {
+    return std::any_of(headers.begin(), headers.end(), [&](const auto& header) {
+        return isKept(header.first) && core.redact()(header.second) != header.second;
+    });
 }
 
 bool isValidator(const std::string& name) { return name == "If-None-Match" || name == "If-Modified-Since"; }
@@ -87,6 +97,7 @@ Task<std::optional<WireAnswer>> readKept(Core core, std::string key) {
 }
 
 Task<Done> keepAnswer(Core core, std::string key, WireAnswer answer) {
+    if (holdsSecret(*core, answer.headers)) co_return Done();
     auto* const cache = core->world().cache;
     const Time now = core->world().clock->now();
     const bool large = answer.body.size() > offloadOver;

@@ -129,11 +129,18 @@ private:
             return hide(secret, secret + runOf(m_text, secret, isTokenLetter));
         const auto length = runOf(m_text, m_at, isWordLetter);
         const auto name = m_text.substr(m_at, length);
-        const bool query = m_text.substr(m_at + length, 1) == "=";
-        const bool credential = query ? isCredentialQuery(name) : isCredentialName(name);
+        const bool credential = isInQuery(length) ? isCredentialQuery(name) : isCredentialName(name);
         const auto value = credential ? afterAssignment(m_text, m_at + length) : none;
         if (value == none) return copy(length);
-        hide(value, std::max(value, endOfValue(name, value)));
+        const auto end = std::max(value, endOfValue(name, value));
+        const auto said = m_text.substr(value, end - value);
+        if (said == "true" || said == "false") return copy(end - m_at);
+        hide(value, end);
+    }
+    /// `code=` is a credential in an address or a form, and none in `{code="500"}`.
+    bool isInQuery(std::size_t nameLength) const {
+        const bool begins = m_at == 0 || m_text[m_at - 1] == '?' || m_text[m_at - 1] == '&';
+        return begins && m_text.substr(m_at + nameLength, 1) == "=";
     }
     /// A header's value goes on to the end of its line.
     std::size_t endOfValue(std::string_view name, std::size_t value) const {
@@ -165,12 +172,15 @@ bool isCredentialName(std::string_view name) {
         "token",   "secret",      "passw",         "pwd",       "apikey",
         "api-key", "api_key",     "authorization", "signature", "credential",
         "cookie",  "private-key", "privatekey",    "accesskey", "access_key"};
+    // Jenkins' header and form field; not part of a name, as breadcrumbs and `crumbRequestField` are.
+    static constexpr std::array<std::string_view, 3> whole{"crumb", ".crumb", "jenkins-crumb"};
     // A page token says where a list goes on: it is no credential, and hiding it would spoil a fixture.
     static constexpr std::array<std::string_view, 6> harmless{
         "pagetoken", "page_token", "nextpagetoken", "next_page_token", "nexttoken", "next_token"};
     const std::string small = lowered(name);
     if (std::find(harmless.begin(), harmless.end(), small) != harmless.end()) return false;
-    return std::any_of(parts.begin(), parts.end(),
+    return std::find(whole.begin(), whole.end(), small) != whole.end() ||
+           std::any_of(parts.begin(), parts.end(),
                        [&](std::string_view part) { return small.find(part) != none; });
 }
 

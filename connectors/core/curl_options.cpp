@@ -64,6 +64,17 @@ void setMethod(Options& options, const WireRequest& request) {
     options.set(CURLOPT_CUSTOMREQUEST, methodName(request.method));
 }
 
+/// The key of a client certificate: the path of a file, or the key itself as PEM, which no path begins like.
+void setKey(Options& options, const std::string& key) {
+    if (!key.starts_with("-----BEGIN")) {
+        options.setText(CURLOPT_SSLKEY, key);
+        return;
+    }
+    // Only read, in spite of its type; the request outlives the transfer.
+    const curl_blob blob{const_cast<char*>(key.data()), key.size(), CURL_BLOB_NOCOPY};
+    options.set(CURLOPT_SSLKEY_BLOB, &blob);
+}
+
 void setTls(Options& options, const WireRequest& request) {
     // Without a folder of authorities libcurl keeps the parsed file for all connections, which saves tens of
     // milliseconds on the loop each time.
@@ -74,8 +85,8 @@ void setTls(Options& options, const WireRequest& request) {
     else if (everybodys && *everybodys)
         options.set(CURLOPT_CAINFO, everybodys);
     options.set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2))
-        .setText(CURLOPT_SSLCERT, request.tls.certificate)
-        .setText(CURLOPT_SSLKEY, request.tls.key);
+        .setText(CURLOPT_SSLCERT, request.tls.certificate);
+    setKey(options, request.tls.key);
 }
 
 void setWay(Options& options, const WireRequest& request) {

@@ -28,6 +28,13 @@ std::string lowerCase(std::string_view text) {
     return lower;
 }
 
+/// Bodies of errors and redirects are read whole: they are no part of a stream.
+bool isSuccess(CURL* easy) {
+    long status = 0;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    return status >= 200 && status <= 299;
+}
+
 } // namespace
 
 CurlTransfer::CurlTransfer(WireRequest request, Transport::Piece piece, Transport::Complete complete)
@@ -97,7 +104,7 @@ bool CurlTransfer::takeHeader(std::string_view line) {
 
 std::size_t CurlTransfer::takeBody(std::string_view piece) {
     m_lastByte.start();
-    if (m_piece) return streamBody(piece);
+    if (m_piece && isSuccess(m_easy.get())) return streamBody(piece);
     if (piece.size() > m_request.largestBody - m_answer.body.size()) {
         m_limit = bodyTooLarge(m_request.largestBody);
         return 0;

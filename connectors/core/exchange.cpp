@@ -77,6 +77,8 @@ Task<Fetched> sendConditionally(Core core, Call call) {
     co_return std::move(fetched);
 }
 
+bool isWanted(const Call& call, int status) { return status >= 200 && status <= (call.follows ? 299 : 399); }
+
 Call preparedCall(const Core& core, const Request& request, const std::string& accept,
                   const std::string& resource) {
     Call call = composeCall(*core, request, accept);
@@ -103,8 +105,7 @@ Task<Fetched> fetch(Core core, Request request, std::string accept, std::string 
             fetched = co_await std::move(again);
         }
     }
-    const int status = fetched.answer.status;
-    if (status < 200 || status > 299) throw Failure(statusError(*core, call.wire, fetched.answer));
+    if (!isWanted(call, fetched.answer.status)) throw Failure(statusError(*core, call.wire, fetched.answer));
     co_return std::move(fetched);
 }
 

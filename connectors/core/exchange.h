@@ -6,7 +6,7 @@
 
 namespace shipglass {
 
-/// An answer of status 2xx, and the key its body is kept under, if it is.
+/// An answer of status 2xx, or 3xx where redirects are not followed, and the key its body is kept under, if it is.
 struct Fetched {
     WireAnswer answer;
     std::string cacheKey;

@@ -37,8 +37,26 @@ std::string_view headerValue(const Pairs& headers, std::string_view name) {
 std::optional<std::int64_t> headerNumber(const Pairs& headers, std::string_view name) {
     const auto text = headerValue(headers, name);
     std::int64_t value = 0;
-    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
-    return parsed.ec == std::errc() && parsed.ptr != text.data() ? std::optional(value) : std::nullopt;
+    const char* const end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, value);
+    // `100, 100;w=60` and `60.5` begin with one; a date like `2026-05-04` does not.
+    const bool ends =
+        parsed.ptr == end || std::string_view(" ,;.").find(*parsed.ptr) != std::string_view::npos;
+    return parsed.ec == std::errc() && ends ? std::optional(value) : std::nullopt;
+}
+
+std::string cookiesOf(const Pairs& headers) {
+    Pairs jar;
+    for (const auto& [header, value] : headers) {
+        if (header != "set-cookie") continue;
+        const auto cookie = trimmed(std::string_view(value).substr(0, value.find(';')));
+        const auto name = cookie.substr(0, cookie.find('='));
+        std::erase_if(jar, [&](const auto& earlier) { return earlier.first == name; });
+        jar.emplace_back(name, cookie);
+    }
+    std::string cookies;
+    for (const auto& [name, cookie] : jar) cookies.append(cookies.empty() ? "" : "; ").append(cookie);
+    return cookies;
 }
 
 std::string linkTarget(const Pairs& headers, std::string_view relation) {

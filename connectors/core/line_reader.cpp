@@ -52,6 +52,7 @@ void LineReader::State::open(Call call, int redirects) {
 }
 
 void LineReader::State::take(std::string_view piece) {
+    if (error) return;
     core->progressed();
     core->traffic.bytes += static_cast<std::int64_t>(piece.size());
     while (!piece.empty()) {
@@ -87,6 +88,7 @@ void LineReader::State::finish(const Call& call, Result<WireAnswer> answer, int 
 
 void LineReader::State::fail(Error why) {
     if (!error) error = core->redact().error(std::move(why));
+    operation.reset();
     tell();
 }
 

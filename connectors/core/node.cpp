@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/node.h"
 
+#include "net/moments.h"
 #include "net/text.h"
 
 #include <nlohmann/json.hpp>
@@ -24,9 +25,10 @@ template <class Number> std::optional<Number> numberIn(std::string_view text) {
 
 std::string printed(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
-/// Moments from 1 to 9999 after our era; 0 means "not set", and so does what no calendar holds.
+/// 0 means "not set", and so does what no calendar holds.
 std::optional<Time> moment(std::optional<double> millis) {
-    constexpr double first = -62135596800e3, last = 253402300799e3;
+    constexpr auto first = static_cast<double>(firstMoment.time_since_epoch().count());
+    constexpr auto last = static_cast<double>(lastMoment.time_since_epoch().count());
     if (!millis || *millis == 0 || !(*millis > first && *millis <= last)) return std::nullopt;
     return fromEpochMs(std::llround(*millis));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/answers.h"
+#include "net/compose.h"
 #include "net/headers.h"
-#include "net/url.h"
 
 #include <nlohmann/json.hpp>
 
@@ -89,7 +89,7 @@ void PageReader::State::followUrl(const std::string& target) {
     ended = target.empty();
     if (ended) return;
     const auto base = Url::parse(core->config().url);
-    const auto from = request.target().starts_with("http") ? Url::parse(request.target()) : base;
+    const auto from = Url::parse(composeCall(*core, request, "").wire.url);
     const auto next = from ? from->resolve(target) : std::nullopt;
     if (!next || !base || next->origin() != base->origin())
         throw Failure(Fault::malformed, "the next page would be on another server" +

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view mask = "***";
 constexpr std::size_t shortest = 4;
+constexpr std::size_t longestMessage = 2000; ///< The last lines of a program have to fit.
 
 void add(std::vector<std::string>& forms, std::string form) {
     if (form.size() >= shortest) forms.push_back(std::move(form));
@@ -93,7 +94,7 @@ Pairs Redactor::headers(const Pairs& headers) const {
 
 Error Redactor::error(Error error) const {
     // Redacted before it is cut, so that no half of a secret stays at the cut.
-    error.message = plainLine((*this)(std::string_view(error.message).substr(0, 64U << 10U)));
+    error.message = plainLine((*this)(std::string_view(error.message).substr(0, 64U << 10U)), longestMessage);
     return error;
 }
 

@@ -38,6 +38,9 @@ public:
     /// Goes before polls, and may use the tenth of the budget kept for people.
     Request& forPerson(bool on = true) { m_forPerson = on; return *this; }
 
+    /// A redirect is the answer, as after a login, whose cookie would be lost on the way.
+    Request& doNotFollow() { m_follows = false; return *this; }
+
     Method method() const { return m_method; }
     const std::string& target() const { return m_target; }
     const Pairs& queries() const { return m_query; }
@@ -45,6 +48,7 @@ public:
     const std::string& content() const { return m_body; }
     std::size_t largestBody() const { return m_largestBody; }
     bool isForPerson() const { return m_forPerson; }
+    bool follows() const { return m_follows; }
 
 private:
     Method m_method = Method::get;
@@ -52,7 +56,7 @@ private:
     Pairs m_query, m_headers;
     std::string m_body;
     std::size_t m_largestBody = 0;
-    bool m_forPerson = false;
+    bool m_forPerson = false, m_follows = true;
 };
 
 /// Percent-encodes everything but RFC 3986's unreserved characters; for one path segment or query value.

@@ -4,6 +4,7 @@
 #include "net/answers.h"
 #include "net/exchange.h"
 #include "net/headers.h"
+#include "net/take_over.h"
 
 namespace shipglass {
 
@@ -56,18 +57,8 @@ namespace {
 
 using Core = std::shared_ptr<SessionCore>;
 
-/// Without an id a record could never be found again, nor told from the next one.
-void refuseNameless(const Record& record) {
-    if (common(record).id.empty())
-        throw Failure(Fault::malformed,
-                      "the system sent a " + std::string(word(kindOf(record))) + " without an id");
-}
-
 Task<Done> handOver(Core core, Batch batch) {
-    for (auto& record : batch.records()) {
-        refuseNameless(record);
-        common(record).source = core->config().name;
-    }
+    for (auto& record : batch.records()) takeOver(record, core->config().name);
     Await<Result<Done>> storing([&](std::function<void(Result<Done>)> complete) {
         return core->world().host->store(std::move(batch), std::move(complete));
     });
@@ -89,6 +80,9 @@ Task<Done> tellFailed(Core core, Facet facet, std::string scope, Error error) {
 Task<Done> Session::hand(Batch batch) const { return handOver(m_core, std::move(batch)); }
 Task<Done> Session::failed(Facet facet, std::string scope, Error error) const {
     return tellFailed(m_core, facet, std::move(scope), std::move(error));
+}
+bool Session::closed(Facet facet, std::string_view scope) const {
+    return m_core->world().host->closed(facet, scope);
 }
 void Session::report(std::size_t done, std::size_t total, std::string_view what) const {
     m_core->progressed();

@@ -77,6 +77,8 @@ public:
     Task<Done> hand(Batch batch) const;
     /// Says that a scope could not be read in this poll; what is known of it goes stale.
     Task<Done> failed(Facet facet, std::string scope, Error error) const;
+    /// True while a facet of a scope is closed to this account, which is not asked for then; see pollScope().
+    bool closed(Facet facet, std::string_view scope) const;
     /// Progress of long work, for people.
     void report(std::size_t done, std::size_t total, std::string_view what) const;
 

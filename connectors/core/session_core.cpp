@@ -17,9 +17,10 @@ std::string withoutSlash(std::string url) {
     return url;
 }
 
-std::string hostOf(const std::string& text) {
+/// Nothing for what is no address: it could hold a password and cannot be asked anyway.
+std::string originOf(const std::string& text) {
     const auto url = Url::parse(text);
-    return url ? url->origin() : text;
+    return url ? url->origin() : std::string();
 }
 
 unsigned smaller(unsigned own, unsigned configured) {
@@ -50,10 +51,12 @@ void SessionCore::loadSecrets() {
     m_redact = Redactor(m_world.secrets->values());
     m_credential = makeCredential(kind, *m_world.secrets, second ? "actionAuth" : "auth");
     m_account = keyedHash(m_world.cache->salt(), m_credential.identity);
-    m_budget = m_world.budgets->of(hostOf(m_config.url) + " " + m_account);
+    m_budgetAccount = originOf(m_config.url) + " " + m_account;
+    m_budget = m_world.budgets->of(m_budgetAccount);
     m_budget->gate()->limitTo(atOnce());
     m_budget->limitPerMinute(smaller(connector.limits.perMinute, m_config.perMinute));
-    if (!m_savedBudget.empty()) m_budget->restore(std::exchange(m_savedBudget, {}), m_world.clock->now());
+    const auto saved = m_savedBudgets.find(m_budgetAccount);
+    if (saved != m_savedBudgets.end()) m_budget->restore(saved->second, m_world.clock->now());
 }
 
 void SessionCore::learnDate(const Pairs& headers, Time sentAt) {

@@ -66,9 +66,11 @@ public:
     const std::string& account() const { return m_account; }
     /// The rate budget of the account; nothing before the first request.
     Budget* budget() const { return m_budget.get(); }
-    /// What the budget was when a session of this source last ended. Restored before the first request.
-    void restoreBudget(std::string saved) { m_savedBudget = std::move(saved); }
-    std::string saveBudget() const { return m_budget ? m_budget->save() : m_savedBudget; }
+    /// What earlier sessions and other processes know of accounts. Taken over before the first request.
+    void restoreBudgets(SavedBudgets saved) { m_savedBudgets = std::move(saved); }
+    /// Names the budget: the server and a keyed hash of the credential, which does not tell it. "" before the first
+    /// request.
+    const std::string& budgetAccount() const { return m_budgetAccount; }
 
     const Redactor& redact() const { return m_redact; }
     Traffic traffic;
@@ -86,7 +88,8 @@ private:
     SessionWorld m_world;
     SessionRole m_role;
     Credential m_credential;
-    std::string m_account, m_savedBudget;
+    std::string m_account, m_budgetAccount;
+    SavedBudgets m_savedBudgets;
     std::shared_ptr<Budget> m_budget;
     Redactor m_redact;
     Millis m_skew{0};

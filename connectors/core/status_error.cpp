@@ -5,6 +5,7 @@
 #include "net/text.h"
 #include "net/url.h"
 
+#include <algorithm>
 #include <array>
 
 namespace shipglass {
@@ -54,12 +55,30 @@ std::string messageIn(Node node, int depth) {
     return {};
 }
 
+/// Text of a page as its reader sees it, as far as the five characters go that HTML itself needs escaped.
+std::string unescaped(std::string_view text) {
+    static constexpr std::array<std::pair<std::string_view, char>, 6> entities{{{"&amp;", '&'},
+                                                                                {"&lt;", '<'},
+                                                                                {"&gt;", '>'},
+                                                                                {"&quot;", '"'},
+                                                                                {"&apos;", '\''},
+                                                                                {"&#39;", '\''}}};
+    std::string plain;
+    while (!text.empty()) {
+        const auto found = std::find_if(entities.begin(), entities.end(),
+                                        [&](const auto& entity) { return text.starts_with(entity.first); });
+        plain += found == entities.end() ? text.front() : found->second;
+        text.remove_prefix(found == entities.end() ? 1 : found->first.size());
+    }
+    return plain;
+}
+
 std::string htmlTitle(std::string_view body) {
     const std::string small = lowered(body.substr(0, 4096));
     const auto open = small.find("<title");
     const auto begin = open == std::string::npos ? open : small.find('>', open);
     const auto end = begin == std::string::npos ? begin : small.find('<', begin);
-    return end == std::string::npos ? std::string() : std::string(body.substr(begin + 1, end - begin - 1));
+    return end == std::string::npos ? std::string() : unescaped(body.substr(begin + 1, end - begin - 1));
 }
 
 bool looksLikeMarkup(std::string_view body) {

@@ -60,6 +60,20 @@ std::string plainLine(std::string_view text, std::size_t most) {
     return line;
 }
 
+std::string lastLines(std::string_view text, std::size_t lines, std::size_t bytes) {
+    std::string last;
+    while (lines > 0 && !text.empty()) {
+        const auto end = text.rfind('\n');
+        const auto line = trimmed(end == std::string_view::npos ? text : text.substr(end + 1));
+        text = text.substr(0, end == std::string_view::npos ? 0 : end);
+        if (line.empty()) continue;
+        if (!last.empty() && last.size() + line.size() + 3 > bytes) break;
+        last = std::string(line) + (last.empty() ? "" : " | ") + last;
+        --lines;
+    }
+    return last;
+}
+
 std::string lowered(std::string_view text) {
     std::string result(text);
     std::transform(result.begin(), result.end(), result.begin(), lower);

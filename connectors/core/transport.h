@@ -44,7 +44,7 @@ struct WireAnswer {
 class Transport {
 public:
     using Complete = std::function<void(Result<WireAnswer>)>;
-    /// Called with each piece of a body as it comes; the answer's body stays empty then.
+    /// Called with each piece of the body of a success as it comes; the answer's body stays empty then.
     using Piece = std::function<void(std::string_view)>;
 
     virtual ~Transport() = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/connector.h"
 #include "net/json_text.h"
+#include "net/poll_scope.h"
 #include "net/prometheus_labels.h"
 
 #include <algorithm>
@@ -126,10 +127,8 @@ Task<Done> pollStatus(Session session) {
 }
 
 Task<Done> poll(Session session) {
-    auto alerts = co_await pollAlerts(session).attempt();
-    if (!alerts) co_await session.failed(Facet::alert, "*", alerts.error());
-    auto status = co_await pollStatus(session).attempt();
-    if (!status) co_await session.failed(Facet::resource, "*", status.error());
+    co_await pollScope(session, Facet::alert, "*", pollAlerts(session));
+    co_await pollScope(session, Facet::resource, "*", pollStatus(session));
     co_return Done();
 }
 

@@ -34,6 +34,14 @@ std::vector<std::string> section(const json& settings, const std::string& name,
     return keys;
 }
 
+std::pair<Facet, std::string> scopeNamed(const std::string& name) {
+    const auto blank = name.find(' ');
+    const auto facet = fromWord<Facet>(name.substr(0, blank));
+    if (!facet || blank == std::string::npos)
+        throw Failure(Fault::config, "a scope is named <facet> <scope>: " + name);
+    return {*facet, name.substr(blank + 1)};
+}
+
 void sortRecords(json& records) {
     std::vector<json> sorted(records.begin(), records.end());
     std::stable_sort(sorted.begin(), sorted.end(), [](const json& a, const json& b) {
@@ -86,13 +94,10 @@ void CaseRun::setTimeAndCursors() {
     if (now) m_clock.advanceTo(*now);
     m_host.oldest = since ? *since : m_clock.now() - std::chrono::hours(24 * 90);
     const auto cursors = m_settings.value("cursors", json::object());
-    for (const auto& [name, cursor] : cursors.items()) {
-        const auto blank = name.find(' ');
-        const auto facet = fromWord<Facet>(name.substr(0, blank));
-        if (!facet || blank == std::string::npos)
-            throw Failure(Fault::config, "a cursor is named <facet> <scope>: " + name);
-        m_host.cursors[{*facet, name.substr(blank + 1)}] = cursor.get<std::string>();
-    }
+    for (const auto& [name, cursor] : cursors.items())
+        m_host.cursors[scopeNamed(name)] = cursor.get<std::string>();
+    for (const auto& name : m_settings.value("closed", json::array()))
+        m_host.closedScopes.insert(scopeNamed(name.get<std::string>()));
 }
 
 std::shared_ptr<SessionCore> CaseRun::makeCore(SessionRole role) {
@@ -105,6 +110,12 @@ std::shared_ptr<SessionCore> CaseRun::makeCore(SessionRole role) {
     world.budgets = &m_budgets;
     world.secrets = m_secrets;
     world.random = [] { return 0.5; };
+    if (!m_recordFolder.empty()) {
+        m_recorder = std::make_unique<Recorder>(m_recordFolder, world);
+        m_recorder->begin(m_config, m_secrets, m_host);
+        world.transport = m_recorder.get();
+        world.local = m_recorder.get();
+    }
     return std::make_shared<SessionCore>(m_config, std::move(world), role);
 }
 

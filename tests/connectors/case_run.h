@@ -5,6 +5,7 @@
 #include "support/fixed_secrets.h"
 #include "support/memory_host.h"
 
+#include "net/recorder.h"
 #include "net/replay.h"
 #include "net/session_core.h"
 
@@ -24,6 +25,9 @@ public:
     explicit CaseRun(const std::string& folder);
     /// With other settings and exchanges than those in the folder.
     CaseRun(nlohmann::json settings, nlohmann::json exchanges, const std::string& folder);
+
+    /// Writes what run() asks for as a case folder below this one.
+    void recordBelow(std::string folder) { m_recordFolder = std::move(folder); }
 
     /// What happened, in the form of an expected.json.
     nlohmann::json run();
@@ -49,6 +53,8 @@ private:
     Budgets m_budgets{m_clock};
     std::shared_ptr<Secrets> m_secrets;
     SourceConfig m_config;
+    std::string m_recordFolder;
+    std::unique_ptr<Recorder> m_recorder;
 };
 
 /// The expected.json in the same full form as run() gives: lists that were left out are empty, records in the

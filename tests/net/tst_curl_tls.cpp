@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/compose.h"
 #include "raw_server.h"
+#include "support/replay_session.h"
 #include "test_certificate.h"
 
 #include <QFile>
@@ -92,6 +94,37 @@ private slots:
         QCOMPARE(got.error().fault, Fault::tls);
     }
 
+    void aClientsKeyNeedsNoFile() {
+        QTemporaryDir folder;
+        const auto made = makeCertificate();
+        QSslServer tls;
+        serveTls(tls, made, true);
+        RawServer server(tls, always(answer("welcome")));
+        CurlTransport transport;
+        auto request = get(server.url("/", "https"));
+        request.tls.authority = fileWith(folder, made.certificate);
+        QVERIFY(!ask(transport, request).ok());
+        QCOMPARE(server.requests, 0);
+        request.tls.certificate = request.tls.authority;
+        request.tls.key = made.key.toStdString();
+        const auto got = ask(transport, request);
+        QVERIFY2(got.ok(), got.ok() ? "" : got.error().message.c_str());
+        QCOMPARE(got->body, std::string("welcome"));
+    }
+
+    void aFoundKeyGoesToTheSourceOnly() {
+        ReplaySession replayed("[]");
+        replayed.config.tls.certificate = "/me.pem";
+        replayed.secrets = std::make_shared<FixedSecrets>(std::map<std::string, std::string, std::less<>>{
+            {"auth.token", "fake"}, {"tls.key", "-----BEGIN fake"}});
+        const auto core = replayed.core();
+        core->loadSecrets();
+        const auto own = composeCall(*core, Request("/api"), "*/*");
+        QCOMPARE(own.wire.tls.key, std::string("-----BEGIN fake"));
+        const auto other = composeCall(*core, Request("https://elsewhere.example/api"), "*/*");
+        QCOMPARE(other.wire.tls.key, std::string());
+    }
+
     void missingTlsFilesAreSaid() {
         QSslServer tls;
         serveTls(tls, makeCertificate());
@@ -106,10 +139,14 @@ private slots:
     }
 
 private:
-    static void serveTls(QSslServer& server, const TestCertificate& made) {
+    static void serveTls(QSslServer& server, const TestCertificate& made, bool asksForOne = false) {
         auto configuration = QSslConfiguration::defaultConfiguration();
         configuration.setLocalCertificate(QSslCertificate(made.certificate));
         configuration.setPrivateKey(QSslKey(made.key, QSsl::Ec));
+        if (asksForOne) {
+            configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+            configuration.setCaCertificates({QSslCertificate(made.certificate)});
+        }
         server.setSslConfiguration(configuration);
     }
 };

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "waiting.h"
-
-#include "net/local_machine.h"
+#include "local_run.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,20 +15,6 @@
 using namespace shipglass;
 
 namespace {
-
-WireCommand shell(std::string script) {
-    WireCommand command;
-    command.argv = {"sh", "-c", std::move(script)};
-    return command;
-}
-
-Result<CommandResult> run(LocalMachine& machine, WireCommand command) {
-    std::optional<Result<CommandResult>> got;
-    const auto operation =
-        machine.run(std::move(command), [&](Result<CommandResult> result) { got = std::move(result); });
-    turnLoop([&] { return got.has_value(); });
-    return got ? *got : Result<CommandResult>(Error{Fault::canceled, "the test gave up", 0, {}});
-}
 
 /// A process that the script announced by writing its id to a file.
 pid_t announced(const QString& path) {

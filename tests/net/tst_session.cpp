@@ -4,6 +4,7 @@
 #include "support/replay_session.h"
 
 #include "net/all.h"
+#include "net/headers.h"
 
 using namespace shipglass;
 
@@ -19,10 +20,14 @@ private slots:
     void choosesTheCredentialOfTheConfiguration();
     void usesTheSecondCredentialForActions();
     void handsBatchesOverWithTheSourcesName();
+    void leavesOutWhatSaysNothing();
+    void refusesRecordsWithoutAnId();
+    void givesRedirectsThatAreNotFollowed();
     void correctsTheClockByTheServers();
     void turnsGraphqlErrorsIntoFaults();
     void namesWhatTheReplayExpected();
     void runsCommandsWithSecretsInTheirEnvironmentOnly();
+    void redactsTheLastWordsOfACommand();
 };
 
 void SessionTest::readsJsonWithTheCredential() {
@@ -60,11 +65,11 @@ void SessionTest::mapsStatusesToFaults() {
 
 void SessionTest::takesALoginPageForMissingRights() {
     ReplaySession world(R"([{"type":"http","repeat":true,"request":{"path":"/x"},
-        "response":{"headers":{"Content-Type":"text/html; charset=utf-8"},"body":"<!DOCTYPE html><html><title>Sign in</title>"}}])");
+        "response":{"headers":{"Content-Type":"text/html; charset=utf-8"},"body":"<!DOCTYPE html><html><title>Sign in &amp; go &lt;on&gt;</title>"}}])");
     const auto json = world.run(world.session().json(Request("/x")));
     QVERIFY(!json.ok());
     QCOMPARE(json.error().fault, Fault::unauthorized);
-    QVERIFY(json.error().message.find("Sign in") != std::string::npos);
+    QVERIFY(json.error().message.find("Sign in & go <on>") != std::string::npos);
     QCOMPARE(world.run(world.session().text(Request("/x"))).error().fault, Fault::unauthorized);
     QVERIFY(world.run(world.session().text(Request("/x").header("Accept", "text/html"))).ok());
 }
@@ -137,6 +142,40 @@ void SessionTest::handsBatchesOverWithTheSourcesName() {
     QCOMPARE(world.host.failures.front().error.message, std::string("token=*** is wrong for ***"));
 }
 
+void SessionTest::leavesOutWhatSaysNothing() {
+    ReplaySession world("[]");
+    Batch batch(Facet::run, "acme/web");
+    Run run;
+    run.id = "1";
+    run.attributes = {{"rawStatus", std::string()}, {"reason", std::string("forced")}, {"stuck", false}};
+    batch.add(run);
+    QVERIFY(world.run(world.session().hand(std::move(batch))).ok());
+    const Attributes kept{{"reason", std::string("forced")}, {"stuck", false}};
+    QVERIFY(common(world.host.batches.front().records().front()).attributes == kept);
+}
+
+void SessionTest::refusesRecordsWithoutAnId() {
+    ReplaySession world("[]");
+    Batch batch(Facet::run, "acme/web");
+    batch.add(Run());
+    const auto handed = world.run(world.session().hand(std::move(batch)));
+    QCOMPARE(handed.error().fault, Fault::malformed);
+    QCOMPARE(handed.error().message, std::string("the system sent a run without an id"));
+    QVERIFY(world.host.batches.empty());
+}
+
+void SessionTest::givesRedirectsThatAreNotFollowed() {
+    ReplaySession world(R"([{"type":"http","repeat":true,"request":{"path":"/login"},"response":{"status":302,
+        "headers":{"Location":"https://elsewhere.example/","Set-Cookie":["SESSION=none; Path=/","theme=dark"," SESSION=5a==; Path=/; HttpOnly"]}}},
+        {"type":"http","request":{"url":"https://elsewhere.example/"},"response":{"body":"a page"}}])");
+    const auto answer = world.run(world.session().answer(Request("/login").doNotFollow()));
+    QVERIFY(answer.ok());
+    QCOMPARE(answer->status, 302);
+    QCOMPARE(cookiesOf(answer->headers), std::string("theme=dark; SESSION=5a=="));
+    QCOMPARE(world.replay.sent().size(), 1U);
+    QCOMPARE(world.run(world.session().answer(Request("/login")))->body, std::string("a page"));
+}
+
 void SessionTest::correctsTheClockByTheServers() {
     ReplaySession world(R"([{"type":"http","request":{"path":"/a"},"response":{"headers":{"Date":"Mon, 04 May 2026 10:05:00 GMT"},"json":[]}},
         {"type":"http","request":{"path":"/b"},"response":{"headers":{"Date":"Mon, 04 May 2026 10:00:01 GMT"},"json":[]}}])");
@@ -187,6 +226,13 @@ void SessionTest::runsCommandsWithSecretsInTheirEnvironmentOnly() {
     QVERIFY(std::find(environment.begin(), environment.end(), std::pair<std::string, std::string>("GIT_TOKEN", "s3cr3t-t0ken")) != environment.end());
     QCOMPARE(world.run(world.session().files("/r/*.xml"))->front().path, std::string("/r/a.xml"));
     QCOMPARE(*world.run(world.session().read("/r/a.xml")), std::string("<a>"));
+}
+
+void SessionTest::redactsTheLastWordsOfACommand() {
+    ReplaySession world(R"([{"type":"process","request":{"argv":["git","fetch"]},
+        "response":{"fault":"timeout","message":"git did not end within 1m: remote s3cr3t-t0ken\u0007 is slow"}}])");
+    const auto result = world.run(world.session().run(Command({"git", "fetch"})));
+    QCOMPARE(result.error().message, std::string("git did not end within 1m: remote *** is slow"));
 }
 
 QTEST_APPLESS_MAIN(SessionTest)

@@ -22,12 +22,13 @@ class FakeWorld {
 public:
     explicit FakeWorld(FakeClock& clock) : m_budgets(clock), m_sessions(world(clock)) {}
 
-    PolledSource add(const std::string& name, const Connector& connector) {
+    PolledSource add(const std::string& name, const Connector& connector,
+                     std::shared_ptr<Secrets> secrets = std::make_shared<NoSecrets>()) {
         SourceSessions::Source source;
         source.config.name = name;
         source.config.connector = &connector;
         source.config.url = "https://" + name + ".example";
-        source.secrets = std::make_shared<NoSecrets>();
+        source.secrets = std::move(secrets);
         m_sources.push_back(source);
         m_sessions.configure(m_sources);
         return polled(name, connector);

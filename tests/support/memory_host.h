@@ -4,6 +4,7 @@
 #include "net/host.h"
 
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,9 @@ public:
         complete(Done());
         return nullptr;
     }
+    bool closed(Facet facet, std::string_view scope) override {
+        return closedScopes.contains({facet, std::string(scope)});
+    }
     std::string cursor(Facet facet, std::string_view scope) const override {
         const auto found = cursors.find({facet, std::string(scope)});
         return found == cursors.end() ? std::string() : found->second;
@@ -47,6 +51,7 @@ public:
 
     std::vector<Batch> batches;
     std::vector<FailedScope> failures;
+    std::set<std::pair<Facet, std::string>> closedScopes; ///< What was refused lately.
     std::map<std::pair<Facet, std::string>, std::string> cursors;
     std::vector<std::string> reports;
     Time oldest{};

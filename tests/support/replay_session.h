@@ -44,10 +44,10 @@ struct ReplaySession {
         world.local = &replay;
         world.clock = &clock;
         world.host = &host;
-        world.cache = &cache;
+        world.cache = otherCache ? otherCache : &cache;
         world.budgets = &budgets;
         world.secrets = secrets;
-        world.random = [] { return 0.5; };
+        world.random = random;
         m_core = std::make_shared<SessionCore>(config, world, role);
         return m_core;
     }
@@ -71,7 +71,9 @@ struct ReplaySession {
     Budgets budgets{clock};
     std::shared_ptr<Secrets> secrets;
     SourceConfig config;
-    Transport* transport = nullptr; ///< Something around the replay, if set.
+    Transport* transport = nullptr; ///< Something around the replay, or in its place, if set.
+    HttpCache* otherCache = nullptr; ///< In place of `cache`, if set.
+    std::function<double()> random = [] { return 0.5; };
 
 private:
     std::shared_ptr<SessionCore> m_core;

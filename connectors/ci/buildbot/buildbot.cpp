@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/buildbot/buildbot.h"
 
+#include "net/headers.h"
 #include "net/json_text.h"
+#include "net/poll_scope.h"
 
 #include <array>
 
@@ -68,10 +70,8 @@ Error unknownBuilder() { return Error{Fault::notFound, "no builder has this name
 
 Task<Done> pollWatched(Session session, Builders builders) {
     for (const auto& name : builders.missing()) co_await session.failed(Facet::run, name, unknownBuilder());
-    auto builds = co_await pollBuilds(session, builders).attempt();
-    if (!builds) co_await session.failed(Facet::run, "*", builds.error());
-    auto workers = co_await pollWorkers(session, builders).attempt();
-    if (!workers) co_await session.failed(Facet::resource, "*", workers.error());
+    co_await pollScope(session, Facet::run, "*", pollBuilds(session, builders));
+    co_await pollScope(session, Facet::resource, "*", pollWorkers(session, builders));
     co_return Done();
 }
 
@@ -85,11 +85,35 @@ Task<Done> poll(Session session) {
     co_return Done();
 }
 
+/// Sends again what was refused, with the cookie that a master with passwords of its own gives for them. The
+/// web page that it leads to may be on another server.
+Task<Json> sendLoggedIn(Session session, Request request, Error refused) {
+    Request ask("/auth/login");
+    ask.doNotFollow();
+    auto login = co_await session.answer(ask).attempt();
+    const auto cookies = login ? cookiesOf(login->headers) : std::string();
+    if (!login && login.error().fault == Fault::unauthorized)
+        refused.message += "; the login: " + login.error().message;
+    if (cookies.empty()) throw Failure(refused);
+    request.header("Cookie", cookies);
+    auto answer = co_await session.json(request);
+    co_return answer;
+}
+
+/// Most masters do not ask who acts, or a server before them does.
+Task<Json> send(Session session, Request request) {
+    auto answer = co_await session.json(request).attempt();
+    const bool refused = !answer && answer.error().fault == Fault::forbidden;
+    if (!refused) co_return std::move(answer).orThrow();
+    auto again = co_await sendLoggedIn(session, request, answer.error());
+    co_return again;
+}
+
 /// Sends one JSON-RPC call to a build; the master answers with `error` where it refuses.
 Task<Outcome> control(Session session, ActionCall call, std::string method, std::string params) {
     Request request(Method::post, "/api/v2/builds/" + percentEncode(common(call.record).id));
     request.body(R"({"jsonrpc":"2.0","id":1,"method":")" + method + R"(","params":)" + params + "}");
-    auto answer = co_await session.json(request);
+    auto answer = co_await send(session, request);
     const Node error = answer["error"];
     if (error.exists()) throw Failure(Fault::server, "Buildbot refused: " + error["message"].text());
     Outcome outcome;

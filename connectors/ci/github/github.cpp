@@ -78,7 +78,9 @@ bool endsPoll(const Error& error) {
            error.fault == Fault::config;
 }
 
-Task<Done> settle(Session session, Facet facet, std::string repository, Result<Done> polled) {
+Task<Done> pollFacet(Session session, Facet facet, std::string repository, Task<Done> work) {
+    if (session.closed(facet, repository)) co_return Done();
+    auto polled = co_await std::move(work).attempt();
     if (polled) co_return Done();
     if (endsPoll(polled.error())) throw Failure(polled.error());
     co_await session.failed(facet, repository, polled.error());
@@ -86,12 +88,9 @@ Task<Done> settle(Session session, Facet facet, std::string repository, Result<D
 }
 
 Task<Done> pollRepository(Session session, std::string repository) {
-    auto runs = co_await pollRuns(session, repository).attempt();
-    co_await settle(session, Facet::run, repository, runs);
-    auto deployments = co_await pollDeployments(session, repository).attempt();
-    co_await settle(session, Facet::deployment, repository, deployments);
-    auto changes = co_await pollChanges(session, repository).attempt();
-    co_await settle(session, Facet::change, repository, changes);
+    co_await pollFacet(session, Facet::run, repository, pollRuns(session, repository));
+    co_await pollFacet(session, Facet::deployment, repository, pollDeployments(session, repository));
+    co_await pollFacet(session, Facet::change, repository, pollChanges(session, repository));
     co_return Done();
 }
 

@@ -2,6 +2,7 @@
 #include "connectors/ci/gitlab/gitlab.h"
 
 #include "net/pages.h"
+#include "net/poll_scope.h"
 
 #include <algorithm>
 #include <array>
@@ -99,16 +100,19 @@ Task<std::vector<std::string>> watchedProjects(Session session) {
     return listProjects(std::move(session), std::move(request));
 }
 
-Task<Done> pollProject(Session session, std::string project) {
+Task<Done> pollRuns(Session session, std::string project) {
+    if (session.closed(Facet::run, project)) co_return Done();
     auto runs = co_await pollPipelines(session, project).attempt();
     if (!runs && concernsAll(runs.error())) throw Failure(runs.error());
     if (!runs) co_await session.failed(Facet::run, project, runs.error());
-    auto deployments = co_await pollDeployments(session, project).attempt();
-    if (!deployments) co_await session.failed(Facet::deployment, project, deployments.error());
-    auto changes = co_await pollChanges(session, project).attempt();
-    if (!changes) co_await session.failed(Facet::change, project, changes.error());
-    auto incidents = co_await pollIncidents(session, project).attempt();
-    if (!incidents) co_await session.failed(Facet::alert, project, incidents.error());
+    co_return Done();
+}
+
+Task<Done> pollProject(Session session, std::string project) {
+    co_await pollRuns(session, project);
+    co_await pollScope(session, Facet::deployment, project, pollDeployments(session, project));
+    co_await pollScope(session, Facet::change, project, pollChanges(session, project));
+    co_await pollScope(session, Facet::alert, project, pollIncidents(session, project));
     co_return Done();
 }
 

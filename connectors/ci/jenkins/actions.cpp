@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/jenkins/jenkins.h"
 
+#include "net/headers.h"
+
 namespace shipglass::jenkins {
 
 namespace {
@@ -15,8 +17,8 @@ Task<Request> withCrumb(Session session, Request request) {
     if (!crumb) co_return request;
     const auto field = (*crumb)["crumbRequestField"].text();
     if (!field.empty()) request.header(field, (*crumb)["crumb"].text());
-    const std::string cookie(answer->header("set-cookie"));
-    if (!cookie.empty()) request.header("Cookie", cookie.substr(0, cookie.find(';')));
+    const auto cookies = cookiesOf(answer->headers);
+    if (!cookies.empty()) request.header("Cookie", cookies);
     co_return request;
 }
 

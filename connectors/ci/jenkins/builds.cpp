@@ -2,6 +2,7 @@
 #include "connectors/ci/jenkins/jenkins.h"
 
 #include "connectors/ci/jenkins/progress.h"
+#include "net/moments.h"
 
 #include <algorithm>
 #include <array>
@@ -33,9 +34,7 @@ Stage mapStage(Node node) {
     for (const Mapped& entry : words)
         if (entry.word == node["status"].text()) stage.status = entry.status;
     stage.startedAt = node["startTimeMillis"].epochMillis();
-    const auto duration = node["durationMillis"].integer();
-    if (stage.startedAt && duration && isFinal(stage.status))
-        stage.finishedAt = *stage.startedAt + Millis{*duration};
+    if (isFinal(stage.status)) stage.finishedAt = after(stage.startedAt, node["durationMillis"].integer());
     return stage;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/jenkins/jenkins.h"
 
+#include "net/poll_scope.h"
+
 #include <array>
 
 namespace shipglass {
@@ -52,19 +54,15 @@ Task<Done> pollJobs(Session session) {
     std::size_t done = 0;
     for (const Job& job : jobs) {
         session.report(done++, jobs.size(), job.name);
-        auto polled = co_await pollJob(session, job).attempt();
-        if (!polled) co_await session.failed(Facet::run, job.name, polled.error());
+        co_await pollScope(session, Facet::run, job.name, pollJob(session, job));
     }
     co_return Done();
 }
 
 Task<Done> poll(Session session) {
-    auto nodes = co_await pollNodes(session).attempt();
-    if (!nodes) co_await session.failed(Facet::resource, "*", nodes.error());
-    auto queue = co_await pollQueue(session).attempt();
-    if (!queue) co_await session.failed(Facet::resource, "queue", queue.error());
-    auto jobs = co_await pollJobs(session).attempt();
-    if (!jobs) co_await session.failed(Facet::run, "*", jobs.error());
+    co_await pollScope(session, Facet::resource, "*", pollNodes(session));
+    co_await pollScope(session, Facet::resource, "queue", pollQueue(session));
+    co_await pollScope(session, Facet::run, "*", pollJobs(session));
     co_return Done();
 }
 

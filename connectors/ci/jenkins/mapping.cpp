@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/jenkins/jenkins.h"
 
+#include "net/moments.h"
+
 #include <algorithm>
 #include <array>
 
@@ -80,13 +82,20 @@ void applyPullRequest(Run& run) {
     if (run.trigger == Trigger::push) run.trigger = Trigger::pullRequest;
 }
 
+/// A number of tests; what is negative or more than any job has is none.
+std::optional<std::int64_t> countOf(Node count) {
+    constexpr std::int64_t most = 1'000'000'000;
+    const auto number = count.integer();
+    return number && *number >= 0 && *number <= most ? number : std::nullopt;
+}
+
 void applyTests(Run& run, Node action) {
-    const auto total = action["totalCount"].integer(), failed = action["failCount"].integer();
-    const auto skipped = action["skipCount"].integer();
+    const auto total = countOf(action["totalCount"]);
     TestCounts counts;
-    counts.failed = failed;
-    counts.skipped = skipped;
-    if (total) counts.passed = *total - failed.value_or(0) - skipped.value_or(0);
+    counts.failed = countOf(action["failCount"]);
+    counts.skipped = countOf(action["skipCount"]);
+    const std::int64_t passed = total.value_or(-1) - counts.failed.value_or(0) - counts.skipped.value_or(0);
+    if (passed >= 0) counts.passed = passed;
     run.tests = counts;
 }
 
@@ -118,8 +127,7 @@ Run mapBuild(Node build, const std::string& job) {
     run.title = build["fullDisplayName"].text();
     run.url = build["url"].text();
     run.createdAt = run.startedAt = build["timestamp"].epochMillis();
-    const auto duration = build["duration"].integer();
-    if (isFinal(run.status) && run.startedAt && duration) run.finishedAt = *run.startedAt + Millis{*duration};
+    if (isFinal(run.status)) run.finishedAt = after(run.startedAt, build["duration"].integer());
     for (const Node& action : build["actions"].items()) applyAction(run, action);
     applyPullRequest(run);
     return run;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/ci/junit/junit.h"
 
+#include "net/moments.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -108,7 +110,7 @@ Stage stageOf(const ResultFile& file) {
     if (!report.name.empty()) stage.name = report.name;
     if (std::none_of(report.cases.begin(), report.cases.end(), isBad)) stage.status = RunStatus::success;
     stage.startedAt = startOf(file);
-    if (stage.startedAt) stage.finishedAt = *stage.startedAt + report.took();
+    stage.finishedAt = after(stage.startedAt, report.took().count());
     return stage;
 }
 

@@ -34,6 +34,9 @@ std::string caseId(const TestCase& test);
 /// failure is flaky.
 void addCase(Report& report, TestCase test);
 
+/// Adds what a part took to a sum of milliseconds, which goes no further than thirty years.
+void addMillis(std::int64_t& sum, std::optional<std::int64_t> took);
+
 /// `1.25`, `1,234.5`, `1.234,5`, `0,031`: seconds as tools write them, in milliseconds; nothing for what is
 /// empty or negative.
 std::optional<std::int64_t> millisOf(std::string_view seconds);

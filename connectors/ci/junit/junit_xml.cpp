@@ -47,7 +47,7 @@ void JunitDialect::startSuite(const XmlAttributes& attributes) {
     m_suites.emplace_back(attribute(attributes, "name"));
     if (m_report.name.empty()) m_report.name = m_suites.back();
     if (const auto took = millisOf(attribute(attributes, "time")); took && m_timedSuite == 0) {
-        m_report.suitesMs += *took;
+        addMillis(m_report.suitesMs, took);
         m_timedSuite = m_suites.size();
     }
     const auto timestamp = attribute(attributes, "timestamp");

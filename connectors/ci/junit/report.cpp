@@ -79,7 +79,7 @@ std::string caseId(const TestCase& test) { return test.suite + "|" + test.classN
 
 void addCase(Report& report, TestCase test) {
     test.id = caseId(test);
-    report.casesMs += test.durationMs.value_or(0);
+    addMillis(report.casesMs, test.durationMs);
     const auto [place, isNew] = report.places.try_emplace(test.id, report.cases.size());
     if (isNew) {
         report.cases.push_back(std::move(test));
@@ -88,6 +88,11 @@ void addCase(Report& report, TestCase test) {
     TestCase& earlier = report.cases[place->second];
     if (failed(earlier) && test.status == TestStatus::passed) test.flaky = true;
     earlier = std::move(test);
+}
+
+void addMillis(std::int64_t& sum, std::optional<std::int64_t> took) {
+    constexpr std::int64_t longest = 1'000'000'000'000;
+    sum = std::min(longest, sum + std::min(longest, took.value_or(0)));
 }
 
 std::optional<std::int64_t> millisOf(std::string_view text) {

@@ -15,10 +15,12 @@ std::optional<Time> timeOf(std::string_view text) {
     return parseTime(text);
 }
 
-std::optional<std::int64_t> numberIn(std::string_view text) {
+/// A span, as believable as those of millisOf().
+std::optional<std::int64_t> millisIn(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && number >= 0 ? std::optional(number) : std::nullopt;
+    const bool believable = error == std::errc{} && number >= 0 && number < 1'000'000'000'000;
+    return believable ? std::optional(number) : std::nullopt;
 }
 
 TestStatus statusOf(std::string_view word) {
@@ -45,7 +47,7 @@ void TestngDialect::start(std::string_view name, const XmlAttributes& attributes
         m_report.startedAt = timeOf(started);
         m_report.zoned = hasZone(started);
     }
-    if (name == "suite") m_report.suitesMs += numberIn(attribute(attributes, "duration-ms")).value_or(0);
+    if (name == "suite") addMillis(m_report.suitesMs, millisIn(attribute(attributes, "duration-ms")));
     if (name == "test") m_suite = attribute(attributes, "name");
     if (name == "class") m_class = attribute(attributes, "name");
     if (name == "test-method") startMethod(attributes);
@@ -67,7 +69,7 @@ void TestngDialect::startMethod(const XmlAttributes& attributes) {
     m_case->name = attribute(attributes, "name");
     m_case->status = statusOf(attribute(attributes, "status"));
     m_case->startedAt = timeOf(attribute(attributes, "started-at"));
-    m_case->durationMs = numberIn(attribute(attributes, "duration-ms"));
+    m_case->durationMs = millisIn(attribute(attributes, "duration-ms"));
 }
 
 void TestngDialect::end(std::string_view name) {

@@ -22,7 +22,6 @@ constexpr std::array fields{
 
 constexpr std::int64_t longestRun = 60'000; // milliseconds
 constexpr std::size_t largestOutput = 8U << 20U;
-constexpr std::size_t errorLines = 20;
 
 /// What the program reads on its standard input.
 std::string question(const Session& session) {
@@ -41,21 +40,10 @@ Command commandOf(const Session& session) {
     return command;
 }
 
-/// The last lines of what the program complained of, as one; the session has taken the secrets out.
-std::string lastWords(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty())
-        if (auto line = plainLine(takeLine(text)); !line.empty()) lines.push_back(std::move(line));
-    std::string words;
-    for (std::size_t at = lines.size() - std::min(lines.size(), errorLines); at < lines.size(); ++at)
-        words += (words.empty() ? "" : " | ") + lines[at];
-    return words;
-}
-
 Error endError(const CommandResult& result) {
     Error error{
         Fault::server, "the program ended with " + std::to_string(result.exitCode), result.exitCode, {}};
-    const auto words = lastWords(result.errors);
+    const auto words = lastLines(result.errors);
     if (!words.empty()) error.message += ": " + words;
     return error;
 }
@@ -86,6 +74,12 @@ Task<Done> poll(Session session) {
     co_return std::move(handed).orThrow();
 }
 
+/// Why a facet cannot be read: in the program's own words, if it has any.
+std::string reasonOf(const Error& error) {
+    const auto message = plainLine(error.message);
+    return message.empty() ? std::string(word(error.fault)) : message;
+}
+
 Task<Health> probe(Session session) {
     auto result = co_await session.run(commandOf(session));
     if (result.exitCode != 0) throw Failure(endError(result));
@@ -95,7 +89,7 @@ Task<Health> probe(Session session) {
     health.identity = session.list("command").front();
     for (const Step& step : said.steps)
         health.facets[step.batch.facet()] =
-            step.error ? "no: " + std::string(word(step.error->fault)) : std::string("yes");
+            step.error ? "no: " + reasonOf(*step.error) : std::string("yes");
     co_return health;
 }
 

@@ -9,6 +9,14 @@ namespace shipglass::exec {
 
 namespace {
 
+/// The next line of the text, which loses it and its end.
+std::string_view takeLine(std::string_view& text) {
+    const auto end = text.find('\n');
+    const auto line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    return line;
+}
+
 constexpr std::size_t longestLine = 1U << 20U;
 constexpr std::size_t mostLines = 100'000;
 
@@ -110,12 +118,5 @@ private:
 } // namespace
 
 Said readOutput(std::string_view output) { return Reader().read(output); }
-
-std::string_view takeLine(std::string_view& text) {
-    const auto end = text.find('\n');
-    const auto line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    return line;
-}
 
 } // namespace shipglass::exec

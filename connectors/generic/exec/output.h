@@ -26,7 +26,4 @@ struct Said {
 /// closed are dropped. Never throws.
 Said readOutput(std::string_view output);
 
-/// The next line of the text, which loses it and its end.
-std::string_view takeLine(std::string_view& text);
-
 } // namespace shipglass::exec

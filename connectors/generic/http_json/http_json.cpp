@@ -2,6 +2,7 @@
 #include "connectors/generic/http_json/rows.h"
 
 #include "net/connector.h"
+#include "net/poll_scope.h"
 
 #include <algorithm>
 #include <array>
@@ -127,8 +128,7 @@ Task<Done> pollRows(Session session, Kind kind, Paging paging) {
 Task<Done> poll(Session session) {
     const Kind kind = kindOfRows(session);
     checkPointers(session);
-    auto done = co_await pollRows(session, kind, pagingOf(session)).attempt();
-    if (!done) co_await session.failed(kind, session.setting("path"), done.error());
+    co_await pollScope(session, kind, session.setting("path"), pollRows(session, kind, pagingOf(session)));
     co_return Done();
 }
 

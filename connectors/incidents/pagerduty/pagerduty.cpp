@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/incidents/pagerduty/pagerduty.h"
 
+#include "net/poll_scope.h"
+
 #include <array>
 
 namespace shipglass {
@@ -19,10 +21,8 @@ constexpr std::array fields{
     Field{"from", FieldType::text, false, "E-mail address of the user on whose behalf actions are sent"}};
 
 Task<Done> poll(Session session) {
-    auto alerts = co_await pollIncidents(session).attempt();
-    if (!alerts) co_await session.failed(Facet::alert, "*", alerts.error());
-    auto services = co_await pollServices(session).attempt();
-    if (!services) co_await session.failed(Facet::resource, "*", services.error());
+    co_await pollScope(session, Facet::alert, "*", pollIncidents(session));
+    co_await pollScope(session, Facet::resource, "*", pollServices(session));
     co_return Done();
 }
 

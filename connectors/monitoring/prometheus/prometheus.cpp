@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/monitoring/prometheus/prometheus.h"
 
+#include "net/poll_scope.h"
+
 #include <array>
 
 namespace shipglass {
@@ -38,12 +40,9 @@ Task<Health> probe(Session session) {
 }
 
 Task<Done> poll(Session session) {
-    if (session.setting("alerts") != "never") {
-        auto alerts = co_await pollAlerts(session).attempt();
-        if (!alerts) co_await session.failed(Facet::alert, "*", alerts.error());
-    }
-    auto targets = co_await pollTargets(session).attempt();
-    if (!targets) co_await session.failed(Facet::resource, "*", targets.error());
+    if (session.setting("alerts") != "never")
+        co_await pollScope(session, Facet::alert, "*", pollAlerts(session));
+    co_await pollScope(session, Facet::resource, "*", pollTargets(session));
     auto queries = co_await pollQueries(session);
     co_return queries;
 }

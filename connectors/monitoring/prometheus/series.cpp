@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/monitoring/prometheus/prometheus.h"
 
+#include "net/poll_scope.h"
 #include "net/prometheus_labels.h"
 
 #include <algorithm>
@@ -87,10 +88,8 @@ Task<SeriesSet> querySeries(Session session, MetricQuery query) {
 }
 
 Task<Done> pollQueries(Session session) {
-    for (const std::string& text : session.list("queries")) {
-        auto done = co_await pollQuery(session, text).attempt();
-        if (!done) co_await session.failed(Facet::metric, text, done.error());
-    }
+    for (const std::string& text : session.list("queries"))
+        co_await pollScope(session, Facet::metric, text, pollQuery(session, text));
     co_return Done();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/vcs/git/git.h"
 
+#include "net/poll_scope.h"
+
 #include <algorithm>
 #include <array>
 
@@ -77,10 +79,8 @@ Task<Health> probe(Session session) {
 
 Task<Done> pollClone(Session session, std::string path) {
     auto clone = co_await describe(session, path);
-    auto changes = co_await pollChanges(session, clone).attempt();
-    if (!changes) co_await session.failed(Facet::change, clone.name, changes.error());
-    auto tags = co_await pollTags(session, clone).attempt();
-    if (!tags) co_await session.failed(Facet::deployment, clone.name, tags.error());
+    co_await pollScope(session, Facet::change, clone.name, pollChanges(session, clone));
+    co_await pollScope(session, Facet::deployment, clone.name, pollTags(session, clone));
     co_return Done();
 }
 

@@ -148,6 +148,8 @@ Common commonOf(const Split& split) {
 }
 
 Poll readPoll(const Split& split) {
+    if (split.has("--format") && !split.has("--once"))
+        refuse("--format goes with --once only: what polls on prints no reports.");
     return {split.has("--once"), split.value("--since"), formatOf(split, false), split.words};
 }
 
@@ -164,6 +166,24 @@ Show readShow(const Split& split) {
     if (split.has("--limit"))
         show.limit = numberOf<std::size_t>(split.value("--limit"), "number of records", 0, SIZE_MAX);
     return show;
+}
+
+Dora readDora(const Split& split) {
+    requireWords(split, 0, 0);
+    Dora dora;
+    dora.service = split.value("--service");
+    dora.team = split.value("--team");
+    dora.environment = split.value("--environment");
+    dora.timeZone = split.value("--time-zone");
+    dora.dialect = split.value("--dialect");
+    dora.since = split.value("--since");
+    dora.until = split.value("--until");
+    dora.asOf = split.value("--as-of");
+    dora.by = split.value("--by");
+    if (split.has("--by")) requireOneOf("length of a point", dora.by, std::array{"day", "week", "month"});
+    dora.format = formatOf(split, false);
+    dora.explain = split.has("--explain");
+    return dora;
 }
 
 Render readRender(const Split& split) {
@@ -214,6 +234,7 @@ Invocation readVerb(const Split& split) {
     const auto name = split.verb->name;
     if (name == "poll") return {common, readPoll(split)};
     if (name == "show") return {common, readShow(split)};
+    if (name == "dora") return {common, readDora(split)};
     if (name == "render") return {common, readRender(split)};
     if (name == "act") return {common, readAct(split)};
     requireWords(split, name == "import" || name == "export" ? 1 : 0, name == "check" ? 0 : 1);

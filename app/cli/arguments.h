@@ -39,6 +39,12 @@ struct Show {
     Format format = Format::table;
     std::size_t limit = 1000; ///< 0 for all.
 };
+struct Dora {
+    std::string service, team, environment, timeZone, dialect, since, until, asOf;
+    std::string by; ///< day, week or month; empty for the usual.
+    Format format = Format::table;
+    bool explain = false;
+};
 struct Render {
     std::string page, output, theme = "light", asOf;
     int width = 1280, height = 800; ///< Pixels.
@@ -70,7 +76,7 @@ struct Version {};
 
 struct Invocation {
     Common common;
-    std::variant<Window, Poll, Show, Render, Act, Check, Connectors, Import, Export, Help, Version> verb;
+    std::variant<Window, Poll, Show, Dora, Render, Act, Check, Connectors, Import, Export, Help, Version> verb;
 };
 
 /// Reads a command line without the program's name; options may stand before or after the verb. A mistake is

@@ -143,6 +143,11 @@ std::string ageText(std::optional<Time> time, Time now) {
     return std::to_string(span.count() / 86'400'000) + "d";
 }
 
+bool needsDetails(Kind kind, Format format) {
+    // How many points a metric has, and the last of them.
+    return format != Format::table || kind == Kind::metric;
+}
+
 void writeRecords(std::FILE* out, const std::vector<Record>& records, Kind kind, Format format, Time now) {
     if (format == Format::table) return writeTable(out, records, kind, now);
     if (format == Format::json) return writeJson(out, records);

@@ -9,6 +9,9 @@
 
 namespace shipglass::cli {
 
+/// Whether writeRecords() shows what readers give only with details; a table of most kinds does without them.
+bool needsDetails(Kind kind, Format format);
+
 /// Writes records of one kind in one of the formats: `json` is one array, `ndjson` and `csv` a line each,
 /// `table` for people, with ages counted from `now`.
 void writeRecords(std::FILE* out, const std::vector<Record>& records, Kind kind, Format format, Time now);

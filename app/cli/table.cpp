@@ -2,6 +2,8 @@
 #include "cli/table.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -18,6 +20,17 @@ bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) ==
 std::size_t lengthOf(const std::string& text) {
     return static_cast<std::size_t>(
         std::count_if(text.begin(), text.end(), [](char byte) { return !continues(byte); }));
+}
+
+/// Characters that are not seen and turn the direction of writing or end the line; as the window shows them.
+std::string withoutHidden(std::string text) {
+    constexpr std::array<std::string_view, 15> hidden{"\u061C", "\u200E", "\u200F", "\u2028", "\u2029",
+                                                      "\u202A", "\u202B", "\u202C", "\u202D", "\u202E",
+                                                      "\u2066", "\u2067", "\u2068", "\u2069", "\uFEFF"};
+    for (const std::string_view one : hidden)
+        for (auto at = text.find(one); at != std::string::npos; at = text.find(one, at))
+            text.replace(at, one.size(), "\uFFFD");
+    return text;
 }
 
 std::string withoutControls(std::string text) {
@@ -66,7 +79,7 @@ void fit(std::vector<std::size_t>& widths, std::size_t width) {
 } // namespace
 
 void Table::add(std::vector<std::string> row) {
-    for (auto& cell : row) cell = withoutControls(std::move(cell));
+    for (auto& cell : row) cell = withoutHidden(withoutControls(std::move(cell)));
     m_rows.push_back(std::move(row));
 }
 

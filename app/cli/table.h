@@ -7,8 +7,8 @@
 
 namespace shipglass::cli {
 
-/// Rows of text under headings, in columns that fit. Control characters become spaces: what comes from
-/// outside cannot move the cursor.
+/// Rows of text under headings, in columns that fit. Control characters become spaces, and
+/// hidden ones U+FFFD: what comes from outside cannot move the cursor or turn the direction of writing.
 class Table {
 public:
     explicit Table(std::vector<std::string> headings) : m_headings(std::move(headings)) {}

@@ -14,7 +14,7 @@ namespace shipglass {
 /// A credential by the keys of `auth:`; which way to log in it is follows from which keys it has.
 using ConfiguredAuth = std::map<std::string, ConfiguredText>;
 
-/// Paths; `key` may also be a reference whose value is the path.
+/// Paths; `key` may also be a reference, whose value is the key itself as PEM, or its path.
 struct ConfiguredTls {
     std::string authority, certificate;
     ConfiguredText key;

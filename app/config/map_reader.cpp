@@ -38,11 +38,11 @@ YamlPtr MapReader::childOrNothing(std::string_view key) {
     return value && value->type != YamlType::null ? value : nullptr;
 }
 
-void MapReader::flag(std::string_view key, bool& value) {
+void MapReader::flag(std::string_view key, bool& value, std::string_view words) {
     const auto node = child(key);
     if (!node) return;
     const auto found = flagOf(*node);
-    if (!found) m_mistakes.add(node->place, "true or false is expected here");
+    if (!found) m_mistakes.add(node->place, std::string(words) + " is expected here");
     value = found.value_or(value);
 }
 

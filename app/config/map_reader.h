@@ -22,7 +22,8 @@ public:
     YamlPtr childOrNothing(std::string_view key);
     /// True when it was there and was text.
     bool text(std::string_view key, std::string& value);
-    void flag(std::string_view key, bool& value);
+    /// `words` say in a mistake which two were expected.
+    void flag(std::string_view key, bool& value, std::string_view words = "true or false");
     template <class Whole>
     void whole(std::string_view key, Whole& value, std::int64_t least, std::int64_t most) {
         if (const auto number = wholeNumber(key, least, most)) value = static_cast<Whole>(*number);

@@ -3,9 +3,11 @@
 
 #include "config/service_parser.h"
 #include "config/source_parser.h"
-#include "query/query.h"
+#include "query/match.h"
 
 #include <QTimeZone>
+
+#include <algorithm>
 
 namespace shipglass {
 
@@ -76,6 +78,29 @@ void parseDora(const YamlPtr& node, DoraSettings& dora, Mistakes& mistakes) {
     map.finish();
 }
 
+/// What a page shows; nothing for one that has nothing to choose from.
+std::optional<Kind> kindOfPage(std::string_view page) {
+    constexpr std::array<std::pair<std::string_view, Kind>, 6> kinds{{{"pipelines", Kind::run},
+                                                                      {"deployments", Kind::deployment},
+                                                                      {"alerts", Kind::alert},
+                                                                      {"resources", Kind::resource},
+                                                                      {"metrics", Kind::metric},
+                                                                      {"logs", Kind::log}}};
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const auto& known) { return known.first == page; });
+    return found == kinds.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Columns are counted from the beginning of the query, which may be quoted in the file.
+void checkWhere(const WallPage& page, Place place, Mistakes& mistakes) {
+    const auto query = query::parse(page.where);
+    const auto kind = kindOfPage(page.page);
+    if (!query)
+        mistakes.add(place, query.error().message);
+    else if (const auto checked = kind ? query::check(*query, *kind) : Result<Done>(Done()); !checked)
+        mistakes.add(place, checked.error().message);
+}
+
 WallPage parseWallPage(const YamlPtr& node, Mistakes& mistakes) {
     constexpr std::array<std::string_view, 9> pages{
         "overview", "pipelines", "deployments", "dora", "alerts", "resources", "metrics", "logs", "sources"};
@@ -85,9 +110,7 @@ WallPage parseWallPage(const YamlPtr& node, Mistakes& mistakes) {
     if (!map.child("page")) mistakes.add(node->place, "\"page\" is missing");
     map.oneOf("page", page.page, pages);
     map.duration("for", page.duration, Millis{1'000});
-    if (map.text("where", page.where))
-        if (const auto query = query::parse(page.where); !query)
-            mistakes.add(map.child("where")->place, query.error().message);
+    if (map.text("where", page.where)) checkWhere(page, map.child("where")->place, mistakes);
     map.finish();
     return page;
 }
@@ -119,7 +142,7 @@ void parseTop(const YamlPtr& root, const KindList& kinds, const FileTrust& trust
     MapReader map(root, mistakes);
     if (root->type != YamlType::map) return;
     parseStore(map, config.store);
-    map.flag("poll", config.poll);
+    map.flag("poll", config.poll, "on or off");
     parseKeep(map.child("keep"), config.keep, mistakes);
     config.sources = SourceParser(kinds, trust, mistakes).list(map.childOrNothing("sources"));
     config.services = ServiceParser(mistakes).list(map.childOrNothing("services"));

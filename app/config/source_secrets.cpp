@@ -7,10 +7,23 @@ namespace shipglass {
 
 namespace {
 
-/// These go into headers and URLs, where a line end would begin another header.
+/// Most go into headers and URLs, where a line end would begin another header.
 bool fitsOneLine(std::string_view key, std::string_view value) {
     const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-    return key.starts_with("env.") || std::none_of(value.begin(), value.end(), control);
+    const bool mayHaveLines = key.starts_with("env.") || key == "tls.key";
+    return mayHaveLines || std::none_of(value.begin(), value.end(), control);
+}
+
+/// The secret of a key, in a shape that fits there. The error names the key.
+Result<FoundSecret> findFor(const std::string& key, const SecretReference& reference,
+                            const SecretDoors& doors) {
+    auto found = findSecret(reference, doors);
+    if (found && !fitsOneLine(key, found->value.reveal()))
+        return Error{Fault::config, key + ": the secret is more than one line", 0, {}};
+    if (found) return found;
+    auto error = found.error();
+    error.message = key + ": " + error.message;
+    return error;
 }
 
 bool needsAsking(const SecretReference& reference) {
@@ -53,14 +66,8 @@ Result<bool> SourceSecrets::resolve(bool refused) {
 }
 
 Result<bool> SourceSecrets::take(const std::string& key, const SecretReference& reference) {
-    auto found = findSecret(reference, m_doors);
-    if (!found) {
-        auto error = found.error();
-        error.message = key + ": " + error.message;
-        return error;
-    }
-    if (!fitsOneLine(key, found->value.reveal()))
-        return Error{Fault::config, key + ": the secret is more than one line", 0, {}};
+    auto found = findFor(key, reference, m_doors);
+    if (!found) return found.error();
     const std::lock_guard lock(m_mutex);
     auto& held = m_found[key];
     const bool changed = !(held.value == found->value);
@@ -98,8 +105,8 @@ std::vector<Mistake> missingSecrets(const Config& config, const std::string& fil
     for (const ConfiguredSource& source : config.sources)
         for (const auto& [key, text] : secretTexts(source)) {
             if (!source.enabled || !text.reference || (needsAsking(*text.reference) && !all)) continue;
-            const auto found = findSecret(*text.reference, doors);
-            if (!found) mistakes.add(text.place, key + ": " + found.error().message);
+            const auto found = findFor(key, *text.reference, doors);
+            if (!found) mistakes.add(text.place, found.error().message);
         }
     return mistakes.sorted();
 }

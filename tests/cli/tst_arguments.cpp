@@ -15,6 +15,7 @@ private slots:
     void optionsStandBeforeOrAfterTheVerb();
     void showTakesItsOptions();
     void actNeedsVerbSourceAndId();
+    void doraTakesItsOptions();
     void renderTakesASize();
     void mistakes_data();
     void mistakes();
@@ -67,6 +68,20 @@ void ArgumentsTest::actNeedsVerbSourceAndId() {
     QVERIFY(act.dryRun);
 }
 
+void ArgumentsTest::doraTakesItsOptions() {
+    const auto dora =
+        read<Dora>({"dora",    "--service",   "web",           "--team",     "shop",    "--environment",
+                    "live",    "--time-zone", "Europe/Berlin", "--dialect",  "gitlab",  "--explain",
+                    "--since", "30d",         "--until",       "2026-05-04", "--as-of", "1d",
+                    "--by",    "month",       "--format",      "json"});
+    QCOMPARE(dora.service + ' ' + dora.team + ' ' + dora.environment + ' ' + dora.timeZone,
+             std::string("web shop live Europe/Berlin"));
+    QCOMPARE(dora.dialect + ' ' + dora.since + ' ' + dora.until + ' ' + dora.asOf + ' ' + dora.by,
+             std::string("gitlab 30d 2026-05-04 1d month"));
+    QVERIFY(dora.explain && dora.format == Format::json);
+    QVERIFY(!read<Dora>({"dora"}).explain && read<Dora>({"dora"}).by.empty());
+}
+
 void ArgumentsTest::renderTakesASize() {
     const auto render =
         read<Render>({"render", "pipelines", "-o", "x.png", "--size", "800x600", "--theme", "dark"});
@@ -90,8 +105,12 @@ void ArgumentsTest::mistakes_data() {
     row("show runs --limit many", "many");
     row("show runs --limit -1", "-1");
     row("show runs --once", "--once");
-    row("poll --format csv", "table or json");
+    row("poll --once --format csv", "table or json");
+    row("poll --format json", "--once");
     row("poll --since", "needs a value");
+    row("dora --by year", "month");
+    row("dora --format csv", "table or json");
+    row("dora web", "web");
     row("act rerun ci", "needs");
     row("act restart ci 7", "action");
     row("act silence am x --for soon", "soon");
@@ -116,7 +135,8 @@ void ArgumentsTest::mistakes() {
 
 void ArgumentsTest::everyVerbHasHelp() {
     QVERIFY(help().find("Verbs:") != std::string::npos);
-    for (const char* verb : {"poll", "show", "render", "act", "check", "connectors", "import", "export"}) {
+    for (const char* verb :
+         {"poll", "show", "dora", "render", "act", "check", "connectors", "import", "export"}) {
         QCOMPARE(read<Help>({verb, "--help"}).verb, std::string(verb));
         QVERIFY(help(verb).starts_with(std::string("shipglass ") + verb));
     }

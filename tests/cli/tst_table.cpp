@@ -15,8 +15,10 @@ private slots:
     void columnsLineUp();
     void wideColumnsAreCutFirst();
     void controlCharactersBecomeSpaces();
+    void hiddenCharactersAreReplaced();
     void ages();
     void machineFormatsHoldOnlyRecords();
+    void tablesOfMetricsCountPoints();
 };
 
 void TableTest::columnsLineUp() {
@@ -37,6 +39,12 @@ void TableTest::controlCharactersBecomeSpaces() {
     table.add({"a\x1b[2Jb\nc\tD\xC2\x9B"
                "1m"});
     QCOMPARE(table.text(0), std::string("T\na [2Jb c D 1m\n"));
+}
+
+void TableTest::hiddenCharactersAreReplaced() {
+    Table table({"T"});
+    table.add({"a\u202Eb\u2066c\u200Fd\u061Ce\uFEFFf\u2028g"});
+    QCOMPARE(table.text(0), std::string("T\na\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf\uFFFDg\n"));
 }
 
 void TableTest::ages() {
@@ -71,6 +79,12 @@ void TableTest::machineFormatsHoldOnlyRecords() {
     const auto csv = written(Format::csv, {run});
     QVERIFY(csv.startsWith("kind,source,id,"));
     QVERIFY(csv.contains("'=2+3"));
+}
+
+void TableTest::tablesOfMetricsCountPoints() {
+    QVERIFY(needsDetails(Kind::metric, Format::table));
+    QVERIFY(needsDetails(Kind::run, Format::ndjson));
+    QVERIFY(!needsDetails(Kind::run, Format::table));
 }
 
 QTEST_APPLESS_MAIN(TableTest)

@@ -100,6 +100,9 @@ void ConfigMistakesTest::places_data() {
     row("time zone", "dora:\n  timeZone: Europe/Berlinn\n", {"2:13:", "time zone"});
     row("week", "dora: { weekStart: mondy }\n", {"1:20:", "nearest is \"monday\""});
     row("wall page", "wall:\n  - page: alrets\n", {"2:11:", "nearest is \"alerts\""});
+    row("wall query of another page", "wall:\n  - { page: alerts, where: \"branch:main\" }\n",
+        {"2:28: column 1:", "alert has no field branch"});
+    row("poll", "poll: maybe\n", {"1:7: on or off is expected"});
     row("wall query", "wall:\n  - { page: alerts, where: \"severity:\" }\n", {"2:28:"});
     row("service origin", "services:\n  - name: a\n    deployments: { from: tags }\n",
         {"3:26:", "nearest is \"tag\""});

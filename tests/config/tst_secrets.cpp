@@ -28,6 +28,7 @@ private slots:
     void withoutASessionBusTheWayOutIsNamed();
     void commandsRunOnceAndAgainAfterARefusal();
     void lineEndsNeverReachAHeader();
+    void keysOfCertificatesHaveManyLines();
     void missingSecretsAreMistakes();
     void secretsDoNotPrint();
 };
@@ -193,6 +194,14 @@ void SecretsTest::lineEndsNeverReachAHeader() {
     QCOMPARE(resolved.error().message, std::string("headers.X-Key: the secret is more than one line"));
 }
 
+void SecretsTest::keysOfCertificatesHaveManyLines() {
+    const std::string key = "-----BEGIN PRIVATE KEY-----\nfake\n-----END PRIVATE KEY-----\n";
+    SourceSecrets secrets(sourceOf("    tls: { certificate: /me.pem, key: \"${keychain:k}\" }\n"),
+                          {[&](const std::string&) -> Result<Secret> { return Secret(key); }, {}});
+    QVERIFY(secrets.resolve(false).ok());
+    QCOMPARE(secrets.value("tls.key"), key);
+}
+
 void SecretsTest::missingSecretsAreMistakes() {
     const auto text =
         "sources:\n  - name: a\n    kind: github\n    auth: { token: \"${env:SHIPGLASS_NOT_SET}\" }\n"
@@ -210,6 +219,10 @@ void SecretsTest::missingSecretsAreMistakes() {
     const auto all = missingSecrets(config, "c.yaml", doors, true);
     QCOMPARE(all.size(), std::size_t{2});
     QCOMPARE(format(all[1]), std::string("c.yaml:5:23: headers.X-Key: locked"));
+    const SecretDoors twoLines{[](const std::string&) -> Result<Secret> { return Secret("fake\nfake"); }, {}};
+    const auto unfit = missingSecrets(config, "c.yaml", twoLines, true);
+    QCOMPARE(unfit.size(), std::size_t{2});
+    QCOMPARE(format(unfit[1]), std::string("c.yaml:5:23: headers.X-Key: the secret is more than one line"));
 }
 
 template <class T>

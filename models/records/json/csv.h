@@ -5,6 +5,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 namespace shipglass {
 
@@ -17,10 +18,18 @@ std::string csvHeader(Kind kind);
 /// lose its own on reading.
 std::string csvRow(const Record& record);
 
+/// A row of any cells, quoted and disarmed in the same way.
+std::string csvLine(const std::vector<std::string>& cells);
+
 /// Reads records of one kind under a header that names any of the fields in any order; columns we do not know
 /// go into `attributes` as text. A row with another number of cells, without an id, or with a cell that is
 /// not what its column holds is named by its line and left out. A header that cannot be used is the error of
 /// line 1 and the end.
 ReadRecords readCsv(std::istream& in, Kind kind, const FileLimits& limits = {});
+
+/// The same of rows that say under `kind` what they are; `incident` is an alert that is one. Rows that do not
+/// say it are of `kind`; where that is empty, of the one kind that knows the most of the columns.
+ReadRecords readMixedCsv(std::istream& in, const std::string& kind, const FileLimits& limits = {},
+                         const RecordLook& look = {});
 
 } // namespace shipglass

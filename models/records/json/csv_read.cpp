@@ -5,6 +5,7 @@
 #include "codec/json_value.h"
 #include "codec/utf8.h"
 
+#include <algorithm>
 #include <istream>
 #include <map>
 #include <set>
@@ -89,8 +90,10 @@ Json typedCell(const std::string& cell) {
 }
 
 /// Whether the column of a name holds JSON.
-std::map<std::string, bool, std::less<>> columnsOf(Kind kind) {
-    std::map<std::string, bool, std::less<>> typed{{"kind", false}};
+using Columns = std::map<std::string, bool, std::less<>>;
+
+Columns columnsOf(Kind kind) {
+    Columns typed{{"kind", false}};
     const auto add = [&](const auto& record) {
         eachField(record, [&]<class T>(const char* name, const T&) { typed[name] = !isText<T>; });
     };
@@ -108,70 +111,132 @@ std::string headerMistake(const Cells& header) {
     return seen.contains("id") ? "" : "there is no column id";
 }
 
-/// Turns rows into records of one kind.
+constexpr std::string_view incident = "incident"; ///< An alert that is one.
+
+std::optional<Kind> kindOfRow(std::string_view said) {
+    return said == incident ? Kind::alert : fromWord<Kind>(said);
+}
+
+/// The word of the one kind that knows the most of these columns; "" when several know as many.
+std::string kindOfColumns(const Cells& header) {
+    std::string best;
+    std::size_t most = 0;
+    for (const std::string_view kind : Words<Kind>::list) {
+        const auto columns = columnsOf(*fromWord<Kind>(kind));
+        const auto known = static_cast<std::size_t>(std::count_if(
+            header.begin(), header.end(), [&](const std::string& name) { return columns.contains(name); }));
+        if (known >= most) best = known > most ? std::string(kind) : std::string();
+        most = std::max(most, known);
+    }
+    return best;
+}
+
+/// Turns rows into records. Rows that do not say what they are, are of `kind`.
 class RowReader {
 public:
-    RowReader(Kind kind, Cells header)
-        : m_kind(kind), m_header(std::move(header)), m_typed(columnsOf(kind)) {}
+    RowReader(std::string kind, Cells header) : m_kind(std::move(kind)), m_header(std::move(header)) {
+        for (const std::string_view word : Words<Kind>::list)
+            m_columns.emplace(word, columnsOf(*fromWord<Kind>(word)));
+    }
 
-    void read(const Cells& cells, std::size_t line, ReadRecords& into) const {
+    /// Rows that say that they are of another kind are bad.
+    void refuseOthers() { m_refusesOthers = true; }
+
+    void read(const Cells& cells, std::size_t line, ReadRecords& into, const RecordLook& look) const {
         if (cells.size() != m_header.size())
             return into.bad(line, std::to_string(cells.size()) + " cells where the header has " +
                                       std::to_string(m_header.size()));
+        const std::string said = kindSaid(cells);
+        if (m_refusesOthers && said != m_kind) return into.bad(line, "the row is not of kind " + m_kind);
+        const auto kind = kindOfRow(said);
+        if (!kind)
+            return into.bad(line, said.empty() ? "what the row is cannot be told: add a column kind"
+                                               : "there is no kind " + said.substr(0, 40));
         std::vector<std::string> misread;
-        const Json object = objectOf(cells);
-        if (object["kind"] != word(m_kind))
-            return into.bad(line, "the row is not of kind " + std::string(word(m_kind)));
-        auto record = readRecord(object, &misread);
+        auto record = readRecord(objectOf(cells, *kind, said == incident), &misread);
         if (!record)
             into.bad(line, record.error().message);
         else if (!misread.empty())
             into.bad(line, "the cell of " + misread.front() + " is not what the column holds");
         else
-            into.records.push_back(std::move(*record));
+            into.add(std::move(*record), line, look);
     }
 
 private:
-    Json objectOf(const Cells& cells) const {
-        Json object{{"kind", word(m_kind)}};
+    std::string kindSaid(const Cells& cells) const {
+        for (std::size_t column = 0; column < cells.size(); ++column)
+            if (m_header[column] == "kind" && !cells[column].empty()) return repairUtf8(cells[column]);
+        return m_kind;
+    }
+    Json objectOf(const Cells& cells, Kind kind, bool isIncident) const {
+        const Columns& typed = m_columns.find(word(kind))->second;
+        Json object = Json::object();
+        if (isIncident) object[incident] = true;
         for (std::size_t column = 0; column < cells.size(); ++column) {
             const std::string cell = repairUtf8(withoutApostrophe(cells[column]));
             if (cell.empty()) continue;
-            const auto known = m_typed.find(m_header[column]);
-            object[m_header[column]] = known != m_typed.end() && known->second ? typedCell(cell) : Json(cell);
+            const auto known = typed.find(m_header[column]);
+            object[m_header[column]] = known != typed.end() && known->second ? typedCell(cell) : Json(cell);
         }
+        object["kind"] = word(kind);
         return object;
     }
 
-    Kind m_kind;
+    std::string m_kind;
     Cells m_header;
-    std::map<std::string, bool, std::less<>> m_typed;
+    std::map<std::string_view, Columns> m_columns; ///< By the words of the kinds.
+    bool m_refusesOthers = false;
 };
 
-} // namespace
+/// The names of the columns; none when there is something wrong with them, which is the error of line 1 then.
+std::optional<Cells> readHeader(CsvScanner& scanner, ReadRecords& read) {
+    Cells header;
+    std::string error;
+    const bool any = scanner.next(header, error);
+    if (error.empty()) error = any ? headerMistake(header) : "the file is empty";
+    for (std::string& name : header) name = repairUtf8(name);
+    if (error.empty()) return header;
+    read.bad(1, error);
+    return std::nullopt;
+}
 
-ReadRecords readCsv(std::istream& in, Kind kind, const FileLimits& limits) {
-    ReadRecords read;
-    CsvScanner scanner(in, limits.lineBytes);
+void readRows(CsvScanner& scanner, const RowReader& rows, const FileLimits& limits, const RecordLook& look,
+              ReadRecords& read) {
     Cells cells;
     std::string error;
-    const bool any = scanner.next(cells, error);
-    if (error.empty()) error = any ? headerMistake(cells) : "the file is empty";
-    for (std::string& name : cells) name = repairUtf8(name);
-    if (!error.empty()) {
-        read.bad(1, error);
-        return read;
-    }
-    const RowReader rows(kind, cells);
     while (scanner.next(cells, error)) {
         if (read.records.size() == limits.records)
             error = "the file has over " + std::to_string(limits.records) + " records";
         if (!error.empty())
             read.bad(scanner.rowLine(), error);
         else if (!isEmpty(cells))
-            rows.read(cells, scanner.rowLine(), read);
+            rows.read(cells, scanner.rowLine(), read, look);
         if (read.records.size() == limits.records && !error.empty()) break;
     }
+}
+
+} // namespace
+
+ReadRecords readCsv(std::istream& in, Kind kind, const FileLimits& limits) {
+    ReadRecords read;
+    CsvScanner scanner(in, limits.lineBytes);
+    auto header = readHeader(scanner, read);
+    if (!header) return read;
+    RowReader rows(std::string(word(kind)), std::move(*header));
+    rows.refuseOthers();
+    readRows(scanner, rows, limits, {}, read);
+    return read;
+}
+
+ReadRecords readMixedCsv(std::istream& in, const std::string& kind, const FileLimits& limits,
+                         const RecordLook& look) {
+    ReadRecords read;
+    CsvScanner scanner(in, limits.lineBytes);
+    auto header = readHeader(scanner, read);
+    if (!header) return read;
+    auto otherwise = kind.empty() ? kindOfColumns(*header) : kind;
+    const RowReader rows(std::move(otherwise), std::move(*header));
+    readRows(scanner, rows, limits, look, read);
     return read;
 }
 

@@ -14,13 +14,17 @@ bool looksLikeFormula(std::string_view cell) {
            std::string_view("=+-@").find(cell[first]) != std::string_view::npos;
 }
 
-void addCell(std::string& row, std::string_view cell) {
-    if (!row.empty()) row += ',';
+void putCell(std::string& row, std::string_view cell) {
     const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos;
     if (quoted) row += '"';
     if (looksLikeFormula(cell)) row += '\'';
     for (const char c : cell) row.append(c == '"' ? 2 : 1, c);
     if (quoted) row += '"';
+}
+
+void addCell(std::string& row, std::string_view cell) {
+    row += ',';
+    putCell(row, cell);
 }
 
 std::string cellOf(const std::string& text) { return repairUtf8(text); }
@@ -41,6 +45,15 @@ std::string csvHeader(Kind kind) {
     };
     std::visit(add, emptyRecord(kind));
     return header;
+}
+
+std::string csvLine(const std::vector<std::string>& cells) {
+    std::string row;
+    for (const auto& cell : cells) {
+        if (&cell != &cells.front()) row += ',';
+        putCell(row, repairUtf8(cell));
+    }
+    return row;
 }
 
 std::string csvRow(const Record& record) {

@@ -25,7 +25,7 @@ bool readLine(std::istream& in, std::string& line, std::size_t most) {
 
 } // namespace
 
-ReadRecords readNdjson(std::istream& in, const FileLimits& limits) {
+ReadRecords readNdjson(std::istream& in, const FileLimits& limits, const RecordLook& look) {
     ReadRecords read;
     std::string line;
     for (std::size_t number = 1; readLine(in, line, limits.lineBytes); ++number) {
@@ -43,7 +43,7 @@ ReadRecords readNdjson(std::istream& in, const FileLimits& limits) {
         JsonLimits json;
         json.bytes = limits.lineBytes;
         if (auto record = fromJson(text, json))
-            read.records.push_back(std::move(*record));
+            read.add(std::move(*record), number, look);
         else
             read.bad(number, record.error().message);
     }

@@ -3,6 +3,7 @@
 
 #include "records/record.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,10 @@ struct LineError {
     bool operator==(const LineError&) const = default;
 };
 
+/// Looks at each record as it is read and may complete it. What it says is wrong with it makes its line a bad
+/// one; "" for nothing.
+using RecordLook = std::function<std::string(Record&)>;
+
 /// The records of a file and the lines that were none; whoever imports decides whether any bad line spoils
 /// the rest.
 struct ReadRecords {
@@ -27,6 +32,13 @@ struct ReadRecords {
         constexpr std::size_t most = 100;
         ++badLines;
         if (errors.size() < most) errors.push_back({line, std::move(message)});
+    }
+    void add(Record record, std::size_t line, const RecordLook& look) {
+        const std::string wrong = look ? look(record) : std::string();
+        if (wrong.empty())
+            records.push_back(std::move(record));
+        else
+            bad(line, wrong);
     }
 };
 

@@ -17,11 +17,23 @@ std::string missingLine(const PolledSource& source, std::string_view verb) {
            ": its configuration needs the line `actions: [" + others + word + "]`";
 }
 
+/// It has been done; what came of it is for the next poll to say.
+std::string notSeenYet(std::string message, const Error& error) {
+    if (message.empty()) message = "asked";
+    return message + "; not seen yet: " + error.message;
+}
+
+std::string withArticle(std::string_view noun) {
+    const bool vowel = std::string_view("aeiou").find(noun.front()) != std::string_view::npos;
+    return (vowel ? "an " : "a ") + std::string(noun);
+}
+
 Task<ActionReport> preview(PollPlace place, PolledSource source, const Action* action, ActionCall call) {
     PollHost host(*place.store, *place.clock, withoutPoll(source, place.clock->now()));
-    auto open = co_await place.sessions->open(source.plan.name, Purpose::preview, &host, "");
-    // Nothing was sent, so nothing can have been answered: how it ends says nothing.
-    auto ended = co_await action->run(open.session, std::move(call)).attempt();
+    auto open = co_await openSession(place, source.plan.name, Purpose::preview, &host);
+    // Nothing but reads was answered, so how it ends after the first write says nothing.
+    auto work = withCleanErrors(open.clean, action->run(open.session, std::move(call)));
+    auto ended = co_await std::move(work).attempt();
     ActionReport report;
     report.printed = open.printed();
     if (report.printed.empty() && !ended) throw Failure(ended.error());
@@ -30,8 +42,9 @@ Task<ActionReport> preview(PollPlace place, PolledSource source, const Action* a
 
 Task<std::string> send(PollPlace place, PolledSource source, const Action* action, ActionCall call) {
     PollHost host(*place.store, *place.clock, withoutPoll(source, place.clock->now()));
-    auto open = co_await place.sessions->open(source.plan.name, Purpose::action, &host, "");
-    auto outcome = co_await action->run(open.session, std::move(call));
+    auto open = co_await openSession(place, source.plan.name, Purpose::action, &host);
+    auto work = withBudgetKept(place, open, action->run(open.session, std::move(call)));
+    auto outcome = co_await std::move(work);
     co_return outcome.message;
 }
 
@@ -46,7 +59,9 @@ Task<Record> pollForRecord(PollPlace place, PolledSource source, Kind kind, std:
     order.settle = [source, clock = place.clock](const PollReport& report, const SourceState& stored) {
         return stateAfter(source, report, stored, clock->now());
     };
-    co_await pollSource(std::move(own), std::move(order));
+    auto polling = pollSource(std::move(own), std::move(order));
+    auto end = co_await std::move(polling);
+    if (end.report.error) throw Failure(*end.report.error);
     const Time now = place.clock->now();
     const auto find = [kind, name = source.plan.name, id, now](Reader& reader) {
         return reader.find(kind, name, id, now);
@@ -75,7 +90,7 @@ Result<const Action*> findAction(const PolledSource& source, std::string_view ve
     if (found == actions.end()) {
         const std::string system(source.connector->name);
         return Error{Fault::unsupported,
-                     system + " has no " + std::string(verb) + " for a " + std::string(word(facet)),
+                     system + " has no " + std::string(verb) + " for " + withArticle(word(facet)),
                      0,
                      {}};
     }
@@ -94,8 +109,10 @@ Task<ActionReport> runAction(PollPlace place, PolledSource source, ActionRequest
     const Record before = request.call.record;
     report.message = co_await send(place, source, *action, std::move(request.call));
     auto after = co_await readAgain(place, source, before).attempt();
-    // It has been done: that it cannot be read again is for the next poll to say.
-    if (after) report.record = std::move(*after);
+    if (after)
+        report.record = std::move(*after);
+    else
+        report.message = notSeenYet(std::move(report.message), after.error());
     co_return report;
 }
 

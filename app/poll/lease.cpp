@@ -41,10 +41,10 @@ Task<Done> Lease::takeWhenFree() {
     co_return Done();
 }
 
-std::unique_ptr<Operation> Lease::renew(std::function<void(bool)> complete) {
-    return askWriter<bool>(*m_store, taking(), [complete = std::move(complete)](Result<bool> held) {
-        complete(!held.ok() || *held);
-    });
+Task<bool> Lease::renew() {
+    auto asking = written<bool>(m_store, taking());
+    auto held = co_await std::move(asking).attempt();
+    co_return !held.ok() || *held;
 }
 
 Task<Done> pause(Clock* clock, Millis span) {

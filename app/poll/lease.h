@@ -19,8 +19,8 @@ public:
     Task<bool> take();
     /// Tries again every second until it has it.
     Task<Done> takeWhenFree();
-    /// Renews it, for a guard; a store that cannot be asked is no reason to stop.
-    std::unique_ptr<Operation> renew(std::function<void(bool)> complete);
+    /// Renews it; a store that cannot be asked is no reason to stop.
+    Task<bool> renew();
 
 private:
     std::function<Result<bool>(Writer&)> taking() const;

@@ -54,7 +54,8 @@ std::optional<Millis> nextDelay(const Pace& pace, const Progress& progress, Time
     case Fault::config:
         return std::nullopt;
     case Fault::forbidden:
-        return jitter.around(24h);
+        // Not sooner: until then the refusals are taken at their word, and nothing would be asked.
+        return 24h + jitter.upTo(2h);
     case Fault::rateLimited: {
         // Never before the time: the whole of the chance lies behind it.
         const auto wait = untilAllowed(pace, progress, now);

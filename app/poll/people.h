@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "poll/source_poll.h"
+#include "poll/account_budget.h"
 
 namespace shipglass {
 
@@ -17,8 +17,8 @@ Task<T> callForPerson(PollPlace place, PolledSource source, Task<T> (*function)(
     if (!function)
         throw Failure(Fault::unsupported, std::string(source.connector->name) + " cannot be asked for that");
     PollHost host(*place.store, *place.clock, withoutPoll(source, place.clock->now()));
-    auto open = co_await place.sessions->open(source.plan.name, Purpose::person, &host, "");
-    auto task = function(open.session, std::move(argument));
+    auto open = co_await openSession(place, source.plan.name, Purpose::person, &host);
+    auto task = withBudgetKept(place, open, function(open.session, std::move(argument)));
     auto answer = co_await std::move(task);
     co_return answer;
 }

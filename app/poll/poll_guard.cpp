@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "poll/poll_guard.h"
 
+#include "poll/ask.h"
+
 namespace shipglass {
 
 namespace {
@@ -32,11 +34,14 @@ private:
                 Error{Fault::timeout, "nothing moved for " + formatDuration(m_guarding.patience), 0, {}});
         lookLater();
         if (m_guarding.hold)
-            m_holding = m_guarding.hold([this](bool held) {
-                if (!held) lost();
+            m_holding = ask<Done>(m_guarding.hold(), [this](Result<Done> held) {
+                if (!held) lost(held.error());
             });
     }
-    void lost() { give(Error{Fault::canceled, "another process polls this source now", 0, {}}); }
+    /// Not from in here: the question that was just answered is still on the stack.
+    void lost(const Error& error) {
+        m_timer = m_guarding.clock->after(Millis(0), [this, error] { give(error); });
+    }
     void give(Error error) {
         m_work.reset();
         end(std::move(error));

@@ -14,9 +14,9 @@ struct Guarding {
     Millis look{20'000};                    ///< How often it looks.
     Millis patience{120'000};               ///< How long there may be no progress.
     std::function<std::int64_t()> progress; ///< Any number that changes while the work moves.
-    /// Called at every look, to hold on to what must not be lost; the work ends as `canceled` when it answers
-    /// false.
-    std::function<std::unique_ptr<Operation>(std::function<void(bool)>)> hold;
+    /// Done at every look, to hold on to what must not be lost; the work ends with the error that this ends
+    /// with.
+    std::function<Task<Done>()> hold;
 };
 
 /// Awaits `work`, and ends it as `timeout` when it stands still. Gives its error as a value.

@@ -57,6 +57,7 @@ std::unique_ptr<Operation> PollHost::store(Batch batch, std::function<void(Resul
     const auto stored = [this, shared, noted = noting(std::move(complete))](Result<Done> result) {
         if (result && shared->cursor())
             m_start.cursors[cursorKey(shared->facet(), shared->scope())] = *shared->cursor();
+        tellFilling();
         noted(std::move(result));
     };
     return askWriter<Done>(m_store, work, stored);
@@ -64,11 +65,34 @@ std::unique_ptr<Operation> PollHost::store(Batch batch, std::function<void(Resul
 
 std::unique_ptr<Operation> PollHost::failed(Facet facet, std::string scope, Error error,
                                             std::function<void(Result<Done>)> complete) {
+    error = explained(facet, scope, std::move(error));
     scopeOf(facet, scope).error = error;
+    if (m_start.refusals && error.fault == Fault::forbidden)
+        m_start.refusals->add(facet, scope, error, m_clock.now());
     const auto work = [source = m_start.source, facet, scope, error, now = m_clock.now()](Writer& writer) {
         return writer.fail(source, facet, scope, error, now);
     };
     return askWriter<Done>(m_store, work, noting(std::move(complete)));
+}
+
+bool PollHost::onceWorked(Facet facet, const std::string& scope) const {
+    return std::any_of(m_start.scopes.begin(), m_start.scopes.end(), [&](const ScopeState& known) {
+        return known.facet == facet && known.scope == scope && known.okAt;
+    });
+}
+
+/// Systems answer 404 to whom they do not want to show that there is something.
+Error PollHost::explained(Facet facet, const std::string& scope, Error error) const {
+    if (error.fault == Fault::notFound && onceWorked(facet, scope))
+        error.message = "moved or access lost: " + error.message;
+    return error;
+}
+
+bool PollHost::closed(Facet facet, std::string_view scope) {
+    const auto* refusal =
+        m_start.refusals ? m_start.refusals->standing(facet, scope, m_clock.now()) : nullptr;
+    if (refusal) scopeOf(facet, std::string(scope)).error = *refusal;
+    return refusal != nullptr;
 }
 
 std::string PollHost::cursor(Facet facet, std::string_view scope) const {
@@ -76,15 +100,28 @@ std::string PollHost::cursor(Facet facet, std::string_view scope) const {
     return found == m_start.cursors.end() ? std::string() : found->second;
 }
 
+std::string PollHost::backfill() const {
+    if (!m_said.empty()) return m_said;
+    std::int64_t records = 0;
+    for (const auto& [kind, count] : m_report.records) records += count;
+    return records > 0 ? "records " + std::to_string(records) : std::string();
+}
+
+void PollHost::tellFilling() const {
+    const auto text = backfill();
+    if (m_start.filling && !text.empty()) m_start.filling(text);
+}
+
 void PollHost::report(std::size_t done, std::size_t total, std::string_view what) {
     ++m_steps;
-    m_backfill = std::string(what) + " " + std::to_string(done);
-    if (total > 0) m_backfill += " of " + std::to_string(total);
+    m_said = std::string(what) + " " + std::to_string(done);
+    if (total > 0) m_said += " of " + std::to_string(total);
+    tellFilling();
     if (!m_start.progress) return;
     PollProgress progress;
     progress.source = m_start.source;
     progress.what = what;
-    progress.text = m_backfill;
+    progress.text = m_said;
     progress.done = done;
     progress.total = total;
     m_start.progress(progress);

@@ -5,6 +5,7 @@
 #include "net/host.h"
 #include "poll/activity.h"
 #include "poll/poll_report.h"
+#include "poll/refusals.h"
 #include "poll/store_access.h"
 
 namespace shipglass {
@@ -22,14 +23,19 @@ public:
     struct Start {
         std::string source, kind;
         std::map<std::string, std::string> cursors; ///< As Writer::cursors() gives them.
+        std::vector<ScopeState> scopes;             ///< As the store has them before the poll.
         Time since{};                               ///< How far back history is wanted.
+        Refusals* refusals = nullptr;               ///< What need not be asked for; null asks for everything.
         std::function<void(const PollProgress&)> progress;
+        /// Told in words how far a first poll is, also where the connector itself does not say it.
+        std::function<void(const std::string&)> filling;
     };
     PollHost(StoreAccess& store, const Clock& clock, Start start);
 
     std::unique_ptr<Operation> store(Batch batch, std::function<void(Result<Done>)> complete) override;
     std::unique_ptr<Operation> failed(Facet facet, std::string scope, Error error,
                                       std::function<void(Result<Done>)> complete) override;
+    bool closed(Facet facet, std::string_view scope) override;
     std::string cursor(Facet facet, std::string_view scope) const override;
     std::map<std::string, std::string> allCursors() const override { return m_start.cursors; }
     Time since() const override { return m_start.since; }
@@ -37,14 +43,17 @@ public:
 
     /// Rises with every sign of life.
     std::int64_t steps() const { return m_steps; }
-    /// How far a back-fill has come, in words; "" where nothing was said.
-    const std::string& backfill() const { return m_backfill; }
+    /// How far a back-fill has come, in words; "" where there is nothing yet.
+    std::string backfill() const;
     /// What has been counted so far, and how the whole of it ended.
     PollReport finish(const Result<Done>& polled) const;
 
 private:
     void count(const Batch& batch);
+    void tellFilling() const;
     ScopeReport& scopeOf(Facet facet, const std::string& scope);
+    bool onceWorked(Facet facet, const std::string& scope) const;
+    Error explained(Facet facet, const std::string& scope, Error error) const;
     std::function<void(Result<Done>)> noting(std::function<void(Result<Done>)> complete);
 
     StoreAccess& m_store;
@@ -53,7 +62,7 @@ private:
     PollReport m_report;
     Activity m_activity;
     std::optional<Error> m_storeError;
-    std::string m_backfill;
+    std::string m_said; ///< By the connector, of its progress.
     std::int64_t m_pollId, m_steps = 0;
 };
 

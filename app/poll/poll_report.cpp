@@ -7,12 +7,6 @@ namespace shipglass {
 
 namespace {
 
-int weight(const Error& error) {
-    if (error.fault == Fault::rateLimited) return 3;
-    if (error.fault == Fault::unauthorized) return 2;
-    return error.fault == Fault::forbidden ? 0 : 1;
-}
-
 bool failed(const ScopeReport& scope) { return scope.error.has_value(); }
 
 } // namespace
@@ -22,7 +16,7 @@ bool PollReport::ok() const { return !error && std::none_of(scopes.begin(), scop
 std::optional<Error> PollReport::worstScope() const {
     std::optional<Error> worst;
     for (const auto& scope : scopes)
-        if (scope.error && (!worst || weight(*scope.error) > weight(*worst))) worst = scope.error;
+        if (scope.error && (!worst || outweighs(*scope.error, *worst))) worst = scope.error;
     return worst;
 }
 
@@ -41,7 +35,6 @@ PollOutcome PollReport::outcome() const {
     outcome.requests = requests;
     outcome.notModified = notModified;
     outcome.bytes = bytes;
-    outcome.budget = budget;
     outcome.backfill = backfill;
     outcome.skew = skew;
     return outcome;

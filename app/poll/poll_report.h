@@ -28,7 +28,7 @@ struct PollReport {
 
     bool moving = false;              ///< Something is queued or running.
     std::optional<Time> lastActivity; ///< When something last began or ended.
-    std::string budget, backfill;
+    std::string backfill;
     Millis skew{0};
 
     /// False when the source or any of its scopes failed.

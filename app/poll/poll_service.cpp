@@ -138,6 +138,10 @@ void PollService::pause(bool on) {
     post([on](Poller& poller) { poller.pause(on); });
 }
 
+void PollService::stopBackfill(const std::string& source) {
+    post([source](Poller& poller) { poller.stopBackfill(source); });
+}
+
 Ticket PollService::once(std::vector<std::string> sources, std::optional<Time> since,
                          Callback<std::vector<PollReport>> done) {
     const auto make = [names = std::move(sources), since](Poller* poller) {

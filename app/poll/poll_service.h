@@ -45,6 +45,7 @@ public:
     void pollNow(const std::string& source);
     void pollAllNow();
     void pause(bool on);
+    void stopBackfill(const std::string& source);
     Ticket once(std::vector<std::string> sources, std::optional<Time> since,
                 Callback<std::vector<PollReport>> done);
 

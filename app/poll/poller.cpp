@@ -105,10 +105,7 @@ PollOrder Poller::order(const std::string& source) {
     PollOrder order;
     order.asked = m_schedule.asked(source);
     order.polledAt = state.polledAt;
-    order.progress = [this, source](const PollProgress& progress) {
-        m_schedule.noteProgress(source, progress.text);
-        if (m_events.progress) m_events.progress(progress);
-    };
+    order.progress = m_events.progress;
     order.settle = [this, source](const PollReport& report, const SourceState&) {
         m_schedule.finish(source, report.outcome());
         return m_schedule.state(source, m_place.clock->now());

@@ -30,6 +30,9 @@ public:
     void pollNow(const std::string& source);
     void pollAllNow();
     void pause(bool on);
+    /// Ends the reading of old history: what is there stays, and from now on the source is read forward only,
+    /// in every process. `poll --since` still reads further back.
+    void stopBackfill(const std::string& source);
 
     /// Nothing for a name that is not configured.
     const PolledSource* source(const std::string& name) const;
@@ -56,7 +59,6 @@ private:
     void tell(const std::string& source);
     template <class T> void work(Task<T> task, std::function<void(Result<T>)> done);
     void forgotten(const std::string& source);
-    void keepStates();
     void close();
     void prune();
 

@@ -3,6 +3,7 @@
 #include "poll/ask.h"
 #include "poll/housekeeping.h"
 #include "poll/poller.h"
+#include "poll/stored_source.h"
 
 namespace shipglass {
 
@@ -40,6 +41,16 @@ void Poller::act(const std::string& source, ActionRequest request,
                        });
 }
 
+void Poller::stopBackfill(const std::string& source) {
+    const auto runner = m_runners.find(source);
+    if (runner != m_runners.end() && runner->second->polling()) {
+        runner->second->stop();
+        m_schedule.postpone(source, m_place.clock->now());
+    }
+    work<Done>(readForwardOnly(m_place.store, source, m_place.clock->now()),
+               [this, source](const Result<Done>&) { pollNow(source); });
+}
+
 void Poller::forget(const std::string& source, std::function<void(Result<Done>)> done) {
     const auto runner = m_runners.find(source);
     if (runner != m_runners.end()) runner->second->stop();
@@ -67,19 +78,9 @@ void Poller::stop(std::function<void()> done) {
     m_pruneTimer.reset();
     m_pruning.reset();
     m_reading.reset();
-    keepStates();
     for (auto& [name, runner] : m_runners) runner->stop();
     if (m_works.empty()) return close();
     m_timer = m_place.clock->after(actionsMayTake, [this] { close(); });
-}
-
-/// How far a first poll has come is told by the state, also after it was interrupted.
-void Poller::keepStates() {
-    for (const auto& [name, runner] : m_runners) {
-        if (!runner->polling()) continue;
-        const auto state = m_schedule.state(name, m_place.clock->now());
-        m_place.store->write([state](Writer& writer) { static_cast<void>(writer.saveState(state)); }, [] {});
-    }
 }
 
 /// Writes are done in their order, so the last one done means all of them.

@@ -5,28 +5,18 @@ namespace shipglass {
 
 namespace {
 
-Error notSent() { return Error{Fault::canceled, "only shown, not sent", 0, {}}; }
+bool onlyReads(const WireRequest& request) {
+    return request.method == Method::get || request.method == Method::head;
+}
 
-std::string_view name(Method method) {
-    switch (method) {
-    case Method::get:
-        return "GET";
-    case Method::post:
-        return "POST";
-    case Method::put:
-        return "PUT";
-    case Method::patch:
-        return "PATCH";
-    case Method::remove:
-        return "DELETE";
-    case Method::head:
-        return "HEAD";
-    }
-    return "GET";
+WireAnswer emptyAnswer() {
+    WireAnswer answer;
+    answer.status = 204;
+    return answer;
 }
 
 std::string shown(const WireRequest& request, const Redactor& redact) {
-    std::string text = std::string(name(request.method)) + " " + redact(request.url) + "\n";
+    std::string text = std::string(word(request.method)) + " " + redact(request.url) + "\n";
     for (const auto& [header, value] : redact.headers(request.headers)) text += header + ": " + value + "\n";
     if (!request.body.empty()) text += "\n" + redact(request.body) + "\n";
     return text;
@@ -40,35 +30,32 @@ std::string shown(const WireCommand& command, const Redactor& redact) {
 
 } // namespace
 
-std::unique_ptr<Operation> Preview::send(WireRequest request, Piece, Complete complete) {
+std::unique_ptr<Operation> Preview::send(WireRequest request, Piece piece, Complete complete) {
+    if (onlyReads(request)) return m_outside.send(std::move(request), std::move(piece), std::move(complete));
     m_requests.push_back(std::move(request));
-    complete(notSent());
+    complete(emptyAnswer());
     return nullptr;
 }
 
 std::unique_ptr<Operation> Preview::run(WireCommand command,
                                         std::function<void(Result<CommandResult>)> complete) {
     m_commands.push_back(std::move(command));
-    complete(notSent());
+    complete(Error{Fault::canceled, "only shown, not run", 0, {}});
     return nullptr;
 }
 
-std::unique_ptr<Operation> Preview::files(std::string,
+std::unique_ptr<Operation> Preview::files(std::string glob,
                                           std::function<void(Result<std::vector<FileInfo>>)> complete) {
-    complete(notSent());
-    return nullptr;
+    return m_machine.files(std::move(glob), std::move(complete));
 }
 
-std::unique_ptr<Operation> Preview::read(std::string, std::size_t,
+std::unique_ptr<Operation> Preview::read(std::string path, std::size_t largest,
                                          std::function<void(Result<std::string>)> complete) {
-    complete(notSent());
-    return nullptr;
+    return m_machine.read(std::move(path), largest, std::move(complete));
 }
 
 std::unique_ptr<Operation> Preview::offload(std::function<void()> work, std::function<void()> complete) {
-    work();
-    complete();
-    return nullptr;
+    return m_machine.offload(std::move(work), std::move(complete));
 }
 
 std::string Preview::text(const Redactor& redact) const {

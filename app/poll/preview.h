@@ -9,10 +9,14 @@
 
 namespace shipglass {
 
-/// The world of an action that is only to be looked at: notes the first thing that would leave this machine,
-/// and sends and runs nothing.
+/// The world of an action that is only to be looked at. What an action reads before it writes is really read,
+/// as the request depends on it. A request that changes something, and a command, is noted and never sent;
+/// the action goes on with an empty answer, as far as that takes it.
 class Preview final : public Transport, public LocalSystem {
 public:
+    /// What is read comes from these, which outlive this.
+    Preview(Transport& outside, LocalSystem& machine) : m_outside(outside), m_machine(machine) {}
+
     std::unique_ptr<Operation> send(WireRequest request, Piece piece, Complete complete) override;
     std::unique_ptr<Operation> run(WireCommand command,
                                    std::function<void(Result<CommandResult>)> complete) override;
@@ -26,6 +30,8 @@ public:
     std::string text(const Redactor& redact) const;
 
 private:
+    Transport& m_outside;
+    LocalSystem& m_machine;
     std::vector<WireRequest> m_requests;
     std::vector<WireCommand> m_commands;
 };

@@ -63,11 +63,6 @@ void Schedule::finish(const std::string& source, const PollOutcome& outcome) {
     }
 }
 
-void Schedule::noteProgress(const std::string& source, const std::string& text) {
-    const auto found = m_sources.find(source);
-    if (found != m_sources.end()) found->second.noteProgress(text);
-}
-
 void Schedule::postpone(const std::string& source, Time until) {
     const auto found = m_sources.find(source);
     if (found == m_sources.end()) return;

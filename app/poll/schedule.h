@@ -30,7 +30,6 @@ public:
     void begin(const std::string& source);
     void finish(const std::string& source, const PollOutcome& outcome);
     void postpone(const std::string& source, Time until);
-    void noteProgress(const std::string& source, const std::string& text);
 
     void pollNow(const std::string& source, Time now);
     void pollAllNow(Time now);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "poll/source_poll.h"
 
+#include "poll/account_budget.h"
+#include "poll/kept_progress.h"
 #include "poll/lease.h"
 #include "poll/poll_guard.h"
+#include "poll/stored_source.h"
+#include "poll/unwatched.h"
 
 #include <algorithm>
 
@@ -12,16 +16,6 @@ namespace {
 
 using Cursors = std::map<std::string, std::string>;
 
-Task<SourceState> storedState(PollPlace place, std::string source) {
-    const Time now = place.clock->now();
-    const auto read = [now](Reader& reader) { return reader.sources(now); };
-    auto reading = readFrom<std::vector<SourceState>>(place.store, read);
-    auto all = co_await std::move(reading);
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const SourceState& state) { return state.source == source; });
-    co_return found == all.end() ? SourceState() : std::move(*found);
-}
-
 Task<Cursors> storedCursors(PollPlace place, std::string source, std::string identity) {
     const auto read = [source, identity](Writer& writer) { return writer.cursors(source, identity); };
     auto reading = written<Cursors>(place.store, read);
@@ -30,19 +24,21 @@ Task<Cursors> storedCursors(PollPlace place, std::string source, std::string ide
 }
 
 /// How far back history is wanted, and the system will give it.
-Time sinceOf(const PollOrder& order, Time now) {
+Time sinceOf(const PollOrder& order, const StoredSource& stored, Time now) {
     if (order.since) return *order.since;
     const Millis oldest = order.source.connector->limits.oldestBackfill;
     const Millis wanted = order.source.backfill;
-    return now - (oldest > Millis(0) ? std::min(wanted, oldest) : wanted);
+    const Time since = now - (oldest > Millis(0) ? std::min(wanted, oldest) : wanted);
+    return stored.forwardFrom ? std::max(since, *stored.forwardFrom) : since;
 }
 
-PollHost::Start hostStart(const PollOrder& order, Cursors cursors, Time now) {
+PollHost::Start hostStart(const PollOrder& order, const StoredSource& stored, Time now) {
     PollHost::Start start;
     start.source = order.source.plan.name;
     start.kind = order.source.plan.kind;
-    start.cursors = std::move(cursors);
-    start.since = sinceOf(order, now);
+    start.scopes = stored.state.scopes;
+    start.since = sinceOf(order, stored, now);
+    start.refusals = order.refusals;
     start.progress = order.progress;
     return start;
 }
@@ -51,41 +47,72 @@ void addUsage(PollReport& report, const Usage& usage) {
     report.requests = usage.requests;
     report.notModified = usage.notModified;
     report.bytes = usage.bytes;
-    report.budget = usage.budget;
     report.skew = usage.skew;
+}
+
+SourceState beganWith(const PolledSource& source, SourceState stored) {
+    stored.source = source.plan.name;
+    stored.kind = source.plan.kind;
+    return stored;
+}
+
+/// What a poll under way looks after.
+struct UnderWay {
+    PollPlace place;
+    Lease* lease;
+    std::string source;
+    bool fillsBack; ///< Until a person ends that.
+};
+
+/// Ends a poll that another process has taken over, or whose reading of old history a person has ended there.
+Task<Done> holdOn(UnderWay* poll) {
+    const bool held = co_await poll->lease->renew();
+    if (!held) throw Failure(Fault::canceled, "another process polls this source now");
+    if (!poll->fillsBack) co_return Done();
+    auto stored = co_await storedSource(poll->place.store, poll->source, poll->place.clock->now()).attempt();
+    if (!stored || !stored->forwardFrom) co_return Done();
+    poll->fillsBack = false;
+    throw Failure(Fault::canceled, "the reading of history was stopped");
+}
+
+Guarding guarding(UnderWay* poll, const PollHost* host, std::function<Usage()> usage) {
+    Guarding guarding;
+    guarding.clock = poll->place.clock;
+    guarding.progress = [host, usage] { return host->steps() + epochMs(usage().progressAt); };
+    guarding.hold = [poll] { return holdOn(poll); };
+    return guarding;
 }
 
 /// What was being filled back when a poll ended early; nothing once a poll has come to its end.
 std::string backfillLeft(const PollReport& report, const SourceState& stored, const PollHost& host) {
     if (!report.error) return {};
-    return stored.okAt ? stored.backfill : host.backfill();
-}
-
-Guarding guarding(PollPlace place, Lease* lease, const PollHost* host, std::function<Usage()> usage) {
-    Guarding guarding;
-    guarding.clock = place.clock;
-    guarding.progress = [host, usage] { return host->steps() + epochMs(usage().progressAt); };
-    guarding.hold = [lease](std::function<void(bool)> complete) { return lease->renew(std::move(complete)); };
-    return guarding;
+    const auto said = host.backfill();
+    return said.empty() ? stored.backfill : said;
 }
 
 /// Lets the connector poll; what goes wrong with it is in the report.
-Task<PollReport> runPoll(PollPlace place, PollOrder order, Lease* lease, SourceState stored) {
+Task<PollReport> runPoll(PollPlace place, PollOrder order, Lease* lease, StoredSource stored) {
     const auto& source = order.source;
-    auto cursors = co_await storedCursors(place, source.plan.name, source.identity);
-    PollHost host(*place.store, *place.clock, hostStart(order, std::move(cursors), place.clock->now()));
-    auto open =
-        co_await place.sessions->open(source.plan.name, Purpose::poll, &host, stored.budget).attempt();
+    UnderWay poll{place, lease, source.plan.name, !stored.state.okAt && !stored.forwardFrom};
+    KeptProgress kept(*place.store, *place.clock, beganWith(source, stored.state));
+    auto start = hostStart(order, stored, place.clock->now());
+    start.cursors = co_await storedCursors(place, source.plan.name, source.identity);
+    if (poll.fillsBack) start.filling = [&kept](const std::string& text) { kept.keep(text); };
+    PollHost host(*place.store, *place.clock, std::move(start));
+    auto opening = openSession(place, source.plan.name, Purpose::poll, &host);
+    auto open = co_await std::move(opening).attempt();
     if (!open) {
         const Result<Done> unopened(open.error());
         co_return host.finish(unopened);
     }
-    auto work = source.connector->poll(open->session);
-    auto guard = guarding(place, lease, &host, open->usage);
+    auto work = withCleanErrors(open->clean, source.connector->poll(open->session));
+    auto guard = guarding(&poll, &host, open->usage);
     auto polled = co_await guarded(std::move(work), std::move(guard));
     auto report = host.finish(polled);
-    addUsage(report, open->usage());
-    report.backfill = backfillLeft(report, stored, host);
+    const Usage usage = open->usage();
+    addUsage(report, usage);
+    co_await keepBudget(place, usage);
+    if (poll.fillsBack) report.backfill = backfillLeft(report, stored.state, host);
     co_return report;
 }
 
@@ -102,18 +129,20 @@ std::optional<Error> limitInForce(const SourceState& stored, Time now) {
     return error;
 }
 
-Task<Done> saveState(PollPlace place, SourceState state) {
-    const auto save = [state](Writer& writer) { return writer.saveState(state); };
-    auto saving = written<Done>(place.store, save);
-    auto saved = co_await std::move(saving);
-    co_return saved;
+/// Stores how the poll went, and which scopes it did not hear of any more.
+Task<Done> settle(PollPlace place, PollReport report, SourceState before, SourceState state) {
+    auto saved = co_await saveState(place.store, std::move(state)).attempt();
+    auto left = unwatchedAfter(report, before.scopes);
+    if (!left.empty()) co_await noteUnwatched(place.store, report.source, std::move(left), report.endedAt);
+    co_return std::move(saved).orThrow();
 }
 
 /// With the lease in hand: polls, unless there is a reason not to, and stores how it went.
 Task<PollEnd> pollHeld(PollPlace place, PollOrder order, Lease* lease) {
     PollEnd end;
-    end.stored = co_await storedState(place, order.source.plan.name);
     const Time now = place.clock->now();
+    auto stored = co_await storedSource(place.store, order.source.plan.name, now);
+    end.stored = stored.state;
     if (polledMeanwhile(order, end.stored, now)) {
         end.how = PollEnd::How::polledElsewhere;
         co_return end;
@@ -123,12 +152,12 @@ Task<PollEnd> pollHeld(PollPlace place, PollOrder order, Lease* lease) {
         end.report = unpolled(order.source, now, *limit);
         co_return end;
     }
-    auto report = co_await runPoll(place, order, lease, end.stored).attempt();
+    auto running = runPoll(place, order, lease, stored);
+    auto report = co_await std::move(running).attempt();
     end.report = report ? std::move(*report) : unpolled(order.source, now, report.error());
-    if (end.report.budget.empty()) end.report.budget = end.stored.budget;
     auto state = order.settle(end.report, end.stored);
     end.settled = true;
-    auto saved = co_await saveState(place, std::move(state)).attempt();
+    auto saved = co_await settle(place, end.report, end.stored, std::move(state)).attempt();
     if (!saved && !end.report.error) end.report.error = saved.error();
     co_return end;
 }

@@ -25,6 +25,7 @@ public:
 private:
     PollPlace m_place;
     PolledSource m_source;
+    Refusals m_refusals; ///< Until the configuration changes, or a person asks.
     std::unique_ptr<Operation> m_poll;
     bool m_polling = false;
 };

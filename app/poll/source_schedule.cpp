@@ -62,7 +62,6 @@ void SourceSchedule::note(const PollOutcome& outcome) {
     m_state.bytes = outcome.bytes;
     m_state.millis = (outcome.endedAt - outcome.startedAt).count();
     m_state.polledAt = outcome.endedAt;
-    m_state.budget = outcome.budget;
     m_state.skew = outcome.skew;
     m_state.backfill = outcome.backfill;
     m_state.error = outcome.error ? outcome.error : outcome.partial;
@@ -80,10 +79,6 @@ void SourceSchedule::note(const PollOutcome& outcome) {
 void SourceSchedule::postpone(Time until) {
     m_polling = false;
     m_next = until;
-}
-
-void SourceSchedule::noteProgress(const std::string& text) {
-    if (!m_state.okAt) m_state.backfill = text;
 }
 
 void SourceSchedule::pollNow(Time now) {

@@ -25,7 +25,7 @@ struct PollOutcome {
     bool moving = false;
     std::optional<Time> lastActivity;
     std::int64_t requests = 0, notModified = 0, bytes = 0;
-    std::string budget, backfill;
+    std::string backfill;
     Millis skew{0};
 };
 
@@ -43,8 +43,6 @@ public:
     void finish(const PollOutcome& outcome, Jitter& jitter);
     /// Ends a poll that did not happen: another process has the source, or a person stopped it.
     void postpone(Time until);
-    /// How far the first poll has come, for the state.
-    void noteProgress(const std::string& text);
     /// A person asks; a rate limit still in force is kept.
     void pollNow(Time now);
     /// Polls at `when`, unless something speaks against asking before a later time.

@@ -25,7 +25,8 @@ Usage usageOf(const SessionCore& core) {
     usage.requests = core.traffic.requests;
     usage.notModified = core.traffic.notModified;
     usage.bytes = core.traffic.bytes;
-    usage.budget = core.saveBudget();
+    usage.account = core.budgetAccount();
+    if (core.budget()) usage.budget = core.budget()->save();
     usage.skew = core.skew();
     usage.progressAt = core.lastProgress();
     return usage;
@@ -41,21 +42,24 @@ void SourceSessions::configure(std::vector<Source> sources) {
     }
 }
 
-Task<OpenSession> SourceSessions::open(std::string source, Purpose purpose, Host* host, std::string budget) {
+Task<OpenSession> SourceSessions::open(std::string source, Purpose purpose, Host* host, SavedBudgets budgets) {
     const auto found = m_sources.find(source);
     if (found == m_sources.end()) throw Failure(Fault::config, "no source is called " + source);
     SessionWorld world = m_world;
     world.host = host;
     world.secrets = found->second.secrets;
-    const auto preview = purpose == Purpose::preview ? std::make_shared<Preview>() : nullptr;
+    const auto preview = purpose == Purpose::preview
+                             ? std::make_shared<Preview>(*m_world.transport, *m_world.local)
+                             : nullptr;
     if (preview) {
         world.transport = preview.get();
         world.local = preview.get();
     }
     const auto core = std::make_shared<SessionCore>(found->second.config, std::move(world), roleOf(purpose));
-    core->restoreBudget(std::move(budget));
+    core->restoreBudgets(std::move(budgets));
     OpenSession open{Session(core), [core] { return usageOf(*core); },
-                     [core, preview] { return preview ? preview->text(core->redact()) : std::string(); }};
+                     [core, preview] { return preview ? preview->text(core->redact()) : std::string(); },
+                     [core](Error error) { return core->redact().error(std::move(error)); }};
     co_return open;
 }
 

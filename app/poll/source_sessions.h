@@ -23,7 +23,7 @@ public:
     /// Sessions that are open keep the configuration they were opened with.
     void configure(std::vector<Source> sources);
 
-    Task<OpenSession> open(std::string source, Purpose purpose, Host* host, std::string budget) override;
+    Task<OpenSession> open(std::string source, Purpose purpose, Host* host, SavedBudgets budgets) override;
 
 private:
     SessionWorld m_world;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "program/engine.h"
+#include "program/engine_options.h"
 #include "program/now.h"
 #include "program/setup.h"
 #include "program/verbs.h"
@@ -61,6 +61,11 @@ ActionRequest requestOf(const cli::Act& act, Record record) {
     return request;
 }
 
+Config onlyOf(Config config, const std::string& source) {
+    std::erase_if(config.sources, [&](const ConfiguredSource& other) { return other.name != source; });
+    return config;
+}
+
 std::string stateOf(const Record& record) {
     if (const Run* run = std::get_if<Run>(&record)) return std::string(word(run->status));
     if (const Alert* alert = std::get_if<Alert>(&record)) return std::string(word(alert->state));
@@ -72,7 +77,7 @@ std::string stateOf(const Record& record) {
 cli::Exit finish(const Result<ActionReport>& report, const cli::Act& act) {
     if (!report) return failure(report.error());
     if (act.dryRun) {
-        std::fputs(report->printed.c_str(), stdout);
+        std::fputs(report->printed.empty() ? "Nothing would be sent.\n" : report->printed.c_str(), stdout);
         return cli::Exit::done;
     }
     std::printf("%s\n", report->message.c_str());
@@ -95,9 +100,10 @@ cli::Exit runAct(const cli::Common& options, const cli::Act& act) {
         return failure(error.error());
     }
     WaitingRoom room;
-    Engine engine({setup->storePath, options.record, (cacheFolder() / "http.sqlite").string()},
-                  room.executor(), {});
+    Engine engine(engineOptions(setup->storePath, options), room.executor(), {});
     if (const auto opened = engine.opened(nullptr); !opened) return failure(opened.error());
+    if (!secretsAreThere(onlyOf(*setup->config, act.source), setup->configPath, engine.secretDoors()))
+        return cli::Exit::usage;
     engine.configure(*setup->config);
     std::optional<Result<ActionReport>> report;
     engine.polls().act(act.source, std::move(request),

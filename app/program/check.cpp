@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/table.h"
-#include "config/source_secrets.h"
-#include "program/engine.h"
+#include "program/engine_options.h"
+#include "program/secret_check.h"
 #include "program/setup.h"
 #include "program/verbs.h"
 #include "program/waiting_room.h"
@@ -10,6 +10,7 @@
 
 #include <cstdio>
 #include <map>
+#include <optional>
 
 namespace shipglass {
 
@@ -18,30 +19,37 @@ namespace {
 using Object = nlohmann::ordered_json;
 using Healths = std::map<std::string, Result<Health>>;
 
-/// Asks every source at the same time who we are there.
-Healths testAll(Engine& engine, WaitingRoom& room, const Config& config) {
+/// Asks every source at the same time who we are there. Nothing when a signal came first.
+std::optional<Healths> testAll(Engine& engine, WaitingRoom& room, const Config& config) {
     Healths healths;
     std::vector<Ticket> tickets;
     for (const ConfiguredSource& source : config.sources)
-        tickets.push_back(
-            engine.polls().test(source.name, [&healths, name = source.name](Result<Health> health) {
-                healths.emplace(name, std::move(health));
-            }));
-    room.waitUntil([&] { return healths.size() == config.sources.size(); });
+        if (source.enabled)
+            tickets.push_back(
+                engine.polls().test(source.name, [&healths, name = source.name](Result<Health> health) {
+                    healths.emplace(name, std::move(health));
+                }));
+    if (!room.waitUntil([&] { return healths.size() == tickets.size(); })) return std::nullopt;
     return healths;
 }
 
-Object healthJson(const ConfiguredSource& source, const Result<Health>* health) {
-    Object json{{"source", source.name}, {"kind", source.kind}, {"ok", !health || health->ok()}};
-    if (!health) return json;
-    if (!health->ok()) {
-        json["error"] = {{"fault", word(health->error().fault)}, {"message", health->error().message}};
+/// `asked` is nothing for a source that nobody asked: the file is all there is to say about it then.
+Object healthJson(const ConfiguredSource& source, const Result<Health>* asked) {
+    Object json{{"source", source.name}, {"kind", source.kind}};
+    if (!source.enabled) {
+        json["enabled"] = false; // Neither good nor bad.
         return json;
     }
-    json["version"] = (*health)->version;
-    json["identity"] = (*health)->identity;
+    json["ok"] = !asked || asked->ok();
+    if (!asked) return json;
+    if (!asked->ok()) {
+        json["error"] = {{"fault", word(asked->error().fault)}, {"message", asked->error().message}};
+        return json;
+    }
+    json["version"] = (*asked)->version;
+    json["identity"] = (*asked)->identity;
     json["facets"] = Object::object();
-    for (const auto& [facet, answer] : (*health)->facets) json["facets"][std::string(word(facet))] = answer;
+    for (const auto& [facet, answer] : (*asked)->facets) json["facets"][std::string(word(facet))] = answer;
     return json;
 }
 
@@ -52,19 +60,21 @@ std::string facetText(const Health& health) {
     return text;
 }
 
-void print(const Config& config, const Healths& healths, bool offline, cli::Format format) {
+std::vector<std::string> row(const ConfiguredSource& source, const Result<Health>* asked) {
+    if (!source.enabled) return {source.name, source.kind, "disabled"};
+    if (!asked) return {source.name, source.kind, "yes"};
+    if (!*asked) return {source.name, source.kind, "no", "", "", asked->error().message};
+    return {source.name, source.kind, "yes", (*asked)->version, (*asked)->identity, facetText(**asked)};
+}
+
+void print(const Config& config, const Healths& healths, cli::Format format) {
     Object json = Object::array();
     cli::Table table({"SOURCE", "KIND", "OK", "VERSION", "IDENTITY", "MAY READ"});
     for (const ConfiguredSource& source : config.sources) {
         const auto found = healths.find(source.name);
-        const Result<Health>* health = found == healths.end() ? nullptr : &found->second;
-        json.push_back(healthJson(source, health));
-        const bool good = health && health->ok();
-        table.add({source.name, source.kind, good || offline ? "yes" : "no", good ? (*health)->version : "",
-                   good ? (*health)->identity : "",
-                   good     ? facetText(**health)
-                   : health ? health->error().message
-                            : ""});
+        const Result<Health>* asked = found == healths.end() ? nullptr : &found->second;
+        json.push_back(healthJson(source, asked));
+        table.add(row(source, asked));
     }
     std::fputs(format == cli::Format::json
                    ? (json.dump(1, ' ', false, Object::error_handler_t::replace) + "\n").c_str()
@@ -82,24 +92,33 @@ cli::Exit sayFailures(const Healths& healths) {
     return exit;
 }
 
+cli::Exit checkOffline(const Setup& setup, const cli::Check& check) {
+    Keychain keychain;
+    if (setup.config->poll && !secretsAreThere(*setup.config, setup.configPath, doorsOf(keychain)))
+        return cli::Exit::usage;
+    print(*setup.config, {}, check.format);
+    return cli::Exit::done;
+}
+
+cli::Exit checkOnline(const Setup& setup, const cli::Common& common, const cli::Check& check) {
+    WaitingRoom room;
+    Engine engine(engineOptions(setup.storePath, common), room.executor(), {});
+    if (!secretsAreThere(*setup.config, setup.configPath, engine.secretDoors())) return cli::Exit::usage;
+    engine.configure(*setup.config);
+    const auto healths = testAll(engine, room, *setup.config);
+    if (!healths) return cli::Exit::failed; // Interrupted.
+    print(*setup.config, *healths, check.format);
+    return sayFailures(*healths);
+}
+
 } // namespace
 
 cli::Exit runCheck(const cli::Common& common, const cli::Check& check) {
     const auto setup = loadSetup(common);
     if (!setup) return failure(setup.error());
-    const auto missing = missingSecrets(*setup->config, setup->configPath.string(), SecretDoors(), false);
-    for (const Mistake& mistake : missing) std::fprintf(stderr, "%s\n", format(mistake).c_str());
-    if (!missing.empty()) return cli::Exit::usage;
-    Healths healths;
-    if (!check.offline) {
-        WaitingRoom room;
-        Engine engine({setup->storePath, common.record, (cacheFolder() / "http.sqlite").string()},
-                      room.executor(), {});
-        engine.configure(*setup->config);
-        healths = testAll(engine, room, *setup->config);
-    }
-    print(*setup->config, healths, check.offline, check.format);
-    return sayFailures(healths);
+    const Config& config = *setup->config;
+    // What only reads the store asks nobody and needs no secret.
+    return check.offline || !config.poll ? checkOffline(*setup, check) : checkOnline(*setup, common, check);
 }
 
 } // namespace shipglass

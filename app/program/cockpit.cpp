@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program/cockpit.h"
 
+#include "program/engine_options.h"
 #include "program/found_servers.h"
 #include "program/kinds.h"
 #include "program/now.h"
 
 #include <QApplication>
+
+#include <utility>
 
 namespace shipglass {
 
@@ -25,17 +28,27 @@ Executor onWindow() {
     };
 }
 
+/// What the poll thread tells the window, which may be gone when the word arrives.
+PollEvents toldTo(std::shared_ptr<QPointer<MainWindow>> window) {
+    PollEvents events;
+    events.offlineChanged = [window = std::move(window)](bool offline) {
+        if (*window) (*window)->setOffline(offline);
+    };
+    return events;
+}
+
 } // namespace
 
 Cockpit::Cockpit(QApplication& application, const cli::Common& common, const Setup& setup, Options options)
     : m_options(options), m_setup(settled(setup, common, options.poll, m_temporary)),
       m_live(m_setup.configPath, knownKinds(), !m_setup.configured),
-      m_engine({m_setup.storePath, common.record, (cacheFolder() / "http.sqlite").string()}, onWindow(), {}),
+      m_engine(engineOptions(m_setup.storePath, common), onWindow(), toldTo(m_told)),
       m_history(m_setup.storePath), m_commands(m_engine, m_history, m_live), m_appearance(application),
       m_times(wallTime), m_settings("shipglass", "shipglass") {
     const PageContext pages{m_history, m_commands, m_times};
     const WindowContext context{pages, m_appearance, m_options.remember ? &m_settings : nullptr};
     m_window = std::make_unique<MainWindow>(context);
+    *m_told = m_window.get();
     m_appearance.start();
 }
 
@@ -70,14 +83,15 @@ void Cockpit::offerServers() {
 }
 
 void Cockpit::configChanged(LiveConfig::Look look) {
-    if (look == LiveConfig::Look::adopted) {
-        adopt();
-        if (m_setup.storePath.starts_with(m_temporary.path().toStdString()))
-            m_kept.keep(m_setup.storePath, defaultStorePath());
-    }
-    if (look != LiveConfig::Look::refused || m_live.mistakes().empty()) return;
-    m_window->say("The configuration was not taken over: " +
-                  QString::fromStdString(format(m_live.mistakes().front())));
+    if (look == LiveConfig::Look::same) return;
+    const bool wasRefused = std::exchange(m_refused, look == LiveConfig::Look::refused);
+    if (m_refused)
+        return m_window->say("The configuration was not taken over: " +
+                             QString::fromStdString(format(m_live.mistakes().front())));
+    adopt();
+    if (m_setup.storePath.starts_with(m_temporary.path().toStdString()))
+        m_kept.keep(m_setup.storePath, defaultStorePath());
+    if (wasRefused) m_window->say("The configuration was taken over");
 }
 
 } // namespace shipglass

@@ -11,6 +11,7 @@
 #include "widgets/main_window.h"
 #include "widgets/time_style.h"
 
+#include <QPointer>
 #include <QSettings>
 #include <QTemporaryDir>
 
@@ -50,6 +51,7 @@ private:
     Setup m_setup;
     KeptHistory m_kept; ///< Of the first configuration; acts when the engine is gone.
     LiveConfig m_live;
+    std::shared_ptr<QPointer<MainWindow>> m_told = std::make_shared<QPointer<MainWindow>>();
     Engine m_engine;
     PoolHistory m_history;
     WindowCommands m_commands;
@@ -58,6 +60,7 @@ private:
     QSettings m_settings;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<ConfigWatcher> m_watcher;
+    bool m_refused = false; ///< The configuration's file as it is now.
 };
 
 } // namespace shipglass

@@ -4,14 +4,14 @@
 #include "connectors/registry.h"
 #include "net/budget.h"
 #include "net/curl_transport.h"
-#include "net/http_cache.h"
 #include "net/local_machine.h"
 #include "net/loop_clock.h"
+#include "net/stored_cache.h"
 #include "poll/configured.h"
 #include "poll/route.h"
-#include "poll/source_sessions.h"
 #include "poll/threaded_store.h"
 #include "program/alert_owner.h"
+#include "program/layered_sessions.h"
 #include "program/resolved_secrets.h"
 
 #include <random>
@@ -28,15 +28,22 @@ std::string holderName() {
     return std::to_string(getpid()) + "@" + host + "/" + std::to_string(std::random_device{}());
 }
 
+/// A recording that began with "not modified" could not be played.
+std::unique_ptr<HttpCache> makeCache(const Engine::Options& options) {
+    auto stored = std::make_unique<StoredCache>(options.cachePath);
+    if (!options.recordFolder.empty()) return std::make_unique<MemoryCache>(stored->salt());
+    return stored;
+}
+
 } // namespace
 
 /// What lives on the poll thread.
 class Engine::PollSide {
 public:
     PollSide(PollWorld& world, Engine& engine)
-        : m_machine(world.machine), m_budgets(world.clock),
+        : m_machine(world.machine), m_cache(makeCache(engine.m_options)), m_budgets(world.clock),
           m_store(engine.m_writing, engine.m_reading, engine.onPollThread()),
-          m_sessions(sessionWorld(world)) {
+          m_sessions(sessionWorld(world), engine.m_options.recordFolder, engine.m_options.log) {
         m_place.clock = &world.clock;
         m_place.store = &m_store;
         m_place.sessions = &m_sessions;
@@ -65,16 +72,16 @@ private:
         session.transport = &world.transport;
         session.local = &world.machine;
         session.clock = &world.clock;
-        session.cache = &m_cache;
+        session.cache = m_cache.get();
         session.budgets = &m_budgets;
         return session;
     }
 
     LocalMachine& m_machine;
-    MemoryCache m_cache;
+    std::unique_ptr<HttpCache> m_cache;
     Budgets m_budgets;
     ThreadedStore m_store;
-    SourceSessions m_sessions;
+    LayeredSessions m_sessions;
     PollPlace m_place;
 };
 
@@ -101,13 +108,11 @@ Executor Engine::onPollThread() {
 }
 
 void Engine::configure(const Config& config) {
-    SecretDoors doors;
-    doors.keychain = [this](const std::string& name) { return m_keychain.read(name); };
-    doors.command = runSecretCommand;
     const Config effective = withAlertOwner(config);
     m_reading.setServices(effective.services);
-    m_thread.post(
-        [this, sources = effective.sources, doors](PollWorld&) { m_side->configure(sources, doors); });
+    m_thread.post([this, sources = effective.sources, doors = secretDoors()](PollWorld&) {
+        m_side->configure(sources, doors);
+    });
     m_polls->configure(polledSources(effective, findConnector));
 }
 

@@ -3,8 +3,10 @@
 
 #include "config/config.h"
 #include "config/keychain.h"
+#include "net/log.h"
 #include "net/poll_thread.h"
 #include "poll/poll_service.h"
+#include "program/secret_check.h"
 #include "store/reader_pool.h"
 #include "store/store_thread.h"
 
@@ -20,13 +22,16 @@ public:
     struct Options {
         std::string storePath;
         std::string recordFolder; ///< Where redacted fixtures are written; empty for nowhere.
-        std::string cachePath;    ///< Of the kept answers.
+        std::string cachePath;    ///< Of the kept answers; not used while recording.
+        Log log;                  ///< Spoken to on the poll thread.
     };
     Engine(Options options, Executor caller, PollEvents events);
     ~Engine();
 
     /// Waits until the history is open; `notice` says what had to be done for it.
     Result<Done> opened(std::string* notice) { return m_writing.opened(notice); }
+    /// How secrets are asked for, at most as long as the engine lives: a program has one keychain only.
+    SecretDoors secretDoors() { return doorsOf(m_keychain); }
     /// Takes a configuration, at first or again while running.
     void configure(const Config& config);
 

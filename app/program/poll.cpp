@@ -1,83 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/table.h"
 #include "config/source_secrets.h"
-#include "poll/once.h"
-#include "program/engine.h"
+#include "program/config_follower.h"
+#include "program/engine_options.h"
 #include "program/local_zone.h"
 #include "program/now.h"
-#include "program/setup.h"
+#include "program/poll_output.h"
+#include "program/poll_wish.h"
 #include "program/verbs.h"
 #include "program/waiting_room.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
 namespace shipglass {
 
 namespace {
-
-std::string count(const PollReport& report) {
-    std::string text;
-    for (const auto& [kind, number] : report.records)
-        text += (text.empty() ? "" : ", ") + std::to_string(number) + " " + std::string(word(kind));
-    return text.empty() ? "nothing new" : text;
-}
-
-void printTable(const std::vector<PollReport>& reports) {
-    cli::Table table({"SOURCE", "KIND", "OK", "RECORDS", "REQUESTS", "BYTES", "MS"});
-    for (const PollReport& report : reports)
-        table.add({report.source, report.kind, report.ok() ? "yes" : "no", count(report),
-                   std::to_string(report.requests), std::to_string(report.bytes),
-                   std::to_string((report.endedAt - report.startedAt).count())});
-    std::fputs(table.text(cli::terminalWidth()).c_str(), stdout);
-}
-
-/// One line a failure, as every verb says them.
-void printFailures(const std::vector<PollReport>& reports) {
-    for (const PollReport& report : reports) {
-        if (report.error)
-            std::fprintf(stderr, "%s: %s\n", report.source.c_str(), report.error->message.c_str());
-        for (const ScopeReport& scope : report.scopes)
-            if (scope.error)
-                std::fprintf(stderr, "%s: %s %s: %s\n", report.source.c_str(),
-                             std::string(word(scope.facet)).c_str(), scope.scope.c_str(),
-                             scope.error->message.c_str());
-    }
-}
-
-cli::Exit finish(const cli::Poll& poll, const Result<std::vector<PollReport>>& reports) {
-    if (!reports) return failure(reports.error());
-    if (poll.format == cli::Format::json)
-        std::puts(toJson(*reports).c_str());
-    else
-        printTable(*reports);
-    printFailures(*reports);
-    const bool good =
-        std::all_of(reports->begin(), reports->end(), [](const PollReport& report) { return report.ok(); });
-    return good ? cli::Exit::done : cli::Exit::failed;
-}
-
-cli::Exit pollOnceAndPrint(Engine& engine, WaitingRoom& room, const cli::Poll& poll,
-                           std::optional<Time> since) {
-    std::optional<Result<std::vector<PollReport>>> reports;
-    const Ticket ticket =
-        engine.polls().once(poll.sources, since, [&](Result<std::vector<PollReport>> result) {
-            reports.emplace(std::move(result));
-        });
-    if (!room.waitUntil([&] { return reports.has_value(); })) return cli::Exit::done;
-    return finish(poll, *reports);
-}
-
-/// Polls until a signal comes, then gives what is under way a moment to end.
-cli::Exit pollUntilStopped(Engine& engine, WaitingRoom& room) {
-    engine.polls().start();
-    room.waitUntil([] { return false; });
-    bool stopped = false;
-    engine.polls().stop([&] { stopped = true; });
-    room.waitUntil([&] { return stopped; });
-    return cli::Exit::done;
-}
 
 PollEvents consoleEvents() {
     PollEvents events;
@@ -89,11 +26,59 @@ PollEvents consoleEvents() {
     return events;
 }
 
-Result<std::optional<Time>> sinceOf(const cli::Poll& poll, const Config& config) {
-    if (poll.since.empty()) return std::optional<Time>();
+Result<PollWish> wishOf(const cli::Poll& poll, const Config& config) {
+    PollWish wish;
+    wish.sources = poll.sources;
+    if (poll.since.empty()) return wish;
     const auto since = cli::readTime(poll.since, wallTime(), midnightIn(config.dora.timeZone));
     if (!since) return since.error();
-    return std::optional(*since);
+    wish.since = *since;
+    return wish;
+}
+
+/// Polling what must not be polled is a contradiction, and waiting for nothing helps nobody.
+Error pollIsOff(const cli::Common& common, const Setup& setup) {
+    return {Fault::config,
+            common.noPoll ? "--no-poll asks no source, so there is nothing to poll."
+                          : setup.configPath.string() + ": `poll: off` asks no source; write `poll: on`.",
+            0,
+            {}};
+}
+
+cli::Exit pollOnceAndPrint(Engine& engine, WaitingRoom& room, const cli::Poll& poll,
+                           std::optional<Time> since) {
+    std::optional<Result<std::vector<PollReport>>> reports;
+    const Ticket ticket = engine.polls().once(
+        {}, since, [&](Result<std::vector<PollReport>> result) { reports.emplace(std::move(result)); });
+    if (!room.waitUntil([&] { return reports.has_value(); })) return cli::Exit::done;
+    return *reports ? printReports(**reports, poll.format) : failure(reports->error());
+}
+
+/// Takes over a configuration that has changed. A bad one leaves the old one in force.
+void takeOver(Engine& engine, const Setup& setup, const PollWish& wish, const ConfigNews& news) {
+    const auto config = news ? wantedOf(**news, wish, wallTime()) : Result<Config>(news.error());
+    const auto missing = config && config->poll
+                             ? missingSecrets(*config, setup.configPath.string(), engine.secretDoors(), false)
+                             : std::vector<Mistake>();
+    if (!config || !missing.empty()) {
+        std::fputs("The changed configuration was not taken over:\n", stderr);
+        failure(config ? mistakesError(missing) : config.error());
+        return;
+    }
+    if (!config->poll) std::fputs("`poll: off`: no source is asked until it is on again.\n", stderr);
+    engine.configure(*config);
+}
+
+/// Polls until a signal comes, then gives what is under way a moment to end.
+cli::Exit pollUntilStopped(Engine& engine, WaitingRoom& room, const Setup& setup, const PollWish& wish) {
+    followConfig(engine, setup, room.executor(),
+                 [&](const ConfigNews& news) { takeOver(engine, setup, wish, news); });
+    engine.polls().start();
+    room.waitUntil([] { return false; });
+    bool stopped = false;
+    engine.polls().stop([&] { stopped = true; });
+    room.waitUntil([&] { return stopped; });
+    return cli::Exit::done;
 }
 
 } // namespace
@@ -101,21 +86,22 @@ Result<std::optional<Time>> sinceOf(const cli::Poll& poll, const Config& config)
 cli::Exit runPoll(const cli::Common& common, const cli::Poll& poll) {
     const auto setup = loadSetup(common);
     if (!setup) return failure(setup.error());
-    const auto since = sinceOf(poll, *setup->config);
-    if (!since) return failure(since.error());
-    const auto missing = missingSecrets(*setup->config, setup->configPath.string(), SecretDoors(), false);
-    for (const Mistake& mistake : missing) std::fprintf(stderr, "%s\n", format(mistake).c_str());
-    if (!missing.empty()) return cli::Exit::usage;
+    const auto wish = wishOf(poll, *setup->config);
+    if (!wish) return failure(wish.error());
+    if (!setup->config->poll) return failure(pollIsOff(common, *setup));
+    const auto config = wantedOf(*setup->config, *wish, wallTime());
+    if (!config) return failure(config.error());
 
     WaitingRoom room;
-    Engine engine({setup->storePath, common.record, (cacheFolder() / "http.sqlite").string()},
-                  room.executor(), consoleEvents());
+    Engine engine(engineOptions(setup->storePath, common), room.executor(), consoleEvents());
+    if (!secretsAreThere(*config, setup->configPath, engine.secretDoors())) return cli::Exit::usage;
     std::string notice;
     const auto opened = engine.opened(&notice);
     if (!notice.empty()) std::fprintf(stderr, "%s\n", notice.c_str());
     if (!opened) return failure(opened.error());
-    engine.configure(*setup->config);
-    return poll.once ? pollOnceAndPrint(engine, room, poll, *since) : pollUntilStopped(engine, room);
+    engine.configure(*config);
+    return poll.once ? pollOnceAndPrint(engine, room, poll, wish->since)
+                     : pollUntilStopped(engine, room, *setup, *wish);
 }
 
 } // namespace shipglass

@@ -20,6 +20,7 @@ public:
     cli::Exit operator()(const cli::Window& window) { return runWindow(m_argc, m_argv, m_common, window); }
     cli::Exit operator()(const cli::Poll& poll) { return runPoll(m_common, poll); }
     cli::Exit operator()(const cli::Show& show) { return runShow(m_common, show); }
+    cli::Exit operator()(const cli::Dora& dora) { return runDora(m_common, dora); }
     cli::Exit operator()(const cli::Render& render) { return runRender(m_argc, m_argv, m_common, render); }
     cli::Exit operator()(const cli::Act& act) { return runAct(m_common, act); }
     cli::Exit operator()(const cli::Check& check) { return runCheck(m_common, check); }

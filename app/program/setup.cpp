@@ -10,13 +10,6 @@ namespace shipglass {
 
 namespace {
 
-Error mistakesError(const std::vector<Mistake>& mistakes) {
-    Error error{Fault::config, "", 0, {}};
-    for (const Mistake& mistake : mistakes)
-        error.message += (error.message.empty() ? "" : "\n") + format(mistake);
-    return error;
-}
-
 /// A first start has no file yet; one that was named has to be there.
 bool isMissingByRight(const cli::Common& common, const std::filesystem::path& path) {
     std::error_code ignored;
@@ -24,6 +17,13 @@ bool isMissingByRight(const cli::Common& common, const std::filesystem::path& pa
 }
 
 } // namespace
+
+Error mistakesError(const std::vector<Mistake>& mistakes) {
+    Error error{Fault::config, "", 0, {}};
+    for (const Mistake& mistake : mistakes)
+        error.message += (error.message.empty() ? "" : "\n") + format(mistake);
+    return error;
+}
 
 Result<std::string> storePathOf(const std::string& url) {
     if (url.empty() || url == "sqlite") return defaultStorePath().string();

@@ -23,6 +23,9 @@ struct Setup {
 /// are Fault::config, one a line, each with its place.
 Result<Setup> loadSetup(const cli::Common& common);
 
+/// All mistakes of a configuration as one error.
+Error mistakesError(const std::vector<Mistake>& mistakes);
+
 /// The folder of what may be lost: cached answers.
 std::filesystem::path cacheFolder();
 

@@ -3,6 +3,7 @@
 #include "program/local_zone.h"
 #include "program/now.h"
 #include "program/setup.h"
+#include "program/source_query.h"
 #include "program/sources_output.h"
 #include "program/verbs.h"
 #include "query/match.h"
@@ -31,7 +32,7 @@ Selection selectionOf(const cli::Show& show, const Config& config, Time now) {
     selection.kind = kindOfPlural(show.what);
     selection.now = now;
     selection.limit = show.limit;
-    selection.withDetails = show.format != cli::Format::table;
+    selection.withDetails = cli::needsDetails(selection.kind, show.format);
     selection.since = timeOption(show.since, now, config).orThrow();
     selection.until = timeOption(show.until, now, config).orThrow();
     selection.asOf = timeOption(show.asOf, now, config).orThrow();
@@ -67,10 +68,20 @@ std::vector<SourceState> storedStates(const Setup& setup, Time now, std::optiona
     return history->sources(now, asOf).orThrow();
 }
 
+void refuseWindow(const cli::Show& show) {
+    if (!show.since.empty() || !show.until.empty())
+        throw Failure(Fault::config, std::string(show.since.empty() ? "--until" : "--since") +
+                                         " does not go with sources; --as-of shows them at a moment.");
+}
+
 void showSources(const Setup& setup, const cli::Show& show, Time now) {
+    refuseWindow(show);
+    const auto where = parseSourceQuery(show.where).orThrow();
     const auto asOf = timeOption(show.asOf, now, *setup.config).orThrow();
     auto states = storedStates(setup, now, asOf);
     addUnpolled(states, *setup.config);
+    std::erase_if(states, [&](const SourceState& state) { return !matches(where, state); });
+    if (show.limit != 0 && states.size() > show.limit) states.resize(show.limit);
     writeSources(stdout, states, show.format, asOf.value_or(now));
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/table.h"
+#include "codec/csv.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,7 +19,20 @@ void putTime(Object& json, const char* key, std::optional<Time> time) {
     if (time) json[key] = formatTime(*time);
 }
 
-Object errorJson(const Error& error) { return {{"fault", word(error.fault)}, {"message", error.message}}; }
+Object errorJson(const Error& error) {
+    Object json{{"fault", word(error.fault)}, {"message", error.message}};
+    putTime(json, "retryAfter", error.retryAfter);
+    return json;
+}
+
+/// A clock that is wrong by more than this makes every time of the source wrong.
+bool isSkewed(const SourceState& state) { return std::chrono::abs(state.skew) > std::chrono::minutes{2}; }
+
+/// When a rate limit is over: as the system said, else when it is asked again.
+std::optional<Time> limitedUntil(const SourceState& state) {
+    if (!state.error || state.error->fault != Fault::rateLimited) return std::nullopt;
+    return state.error->retryAfter ? state.error->retryAfter : state.nextPollAt;
+}
 
 Object scopeJson(const ScopeState& scope) {
     Object json{{"facet", word(scope.facet)}, {"scope", scope.scope}, {"ok", scope.ok}};
@@ -35,6 +49,7 @@ Object sourceJson(const SourceState& state) {
     putTime(json, "polledAt", state.polledAt);
     putTime(json, "okAt", state.okAt);
     putTime(json, "nextPollAt", state.nextPollAt);
+    if (isSkewed(state)) json["skewMs"] = state.skew.count();
     json["requestsLastHour"] = state.requestsLastHour;
     json["bytesLastHour"] = state.bytesLastHour;
     if (!state.backfill.empty()) json["backfill"] = state.backfill;
@@ -51,18 +66,62 @@ std::string inText(std::optional<Time> time, Time now) {
     return time && *time > now ? "in " + cli::ageText(now - (*time - now), now) : "";
 }
 
+std::string healthText(const SourceState& state) {
+    const auto until = limitedUntil(state);
+    return until ? "rate-limited until " + formatTime(std::chrono::floor<std::chrono::seconds>(*until))
+                 : std::string(word(state.health));
+}
+
+/// How old the scope is that was read the longest ago.
+std::string oldestScope(const SourceState& state, Time now) {
+    if (state.scopes.empty()) return "";
+    const auto older = [](const ScopeState& a, const ScopeState& b) { return a.okAt < b.okAt; };
+    const auto oldest = std::min_element(state.scopes.begin(), state.scopes.end(), older);
+    return oldest->okAt ? cli::ageText(oldest->okAt, now) : "never";
+}
+
+std::string errorText(const SourceState& state) {
+    const std::string clock =
+        isSkewed(state) ? "its clock is off by " + formatDuration(std::chrono::abs(state.skew)) : "";
+    const std::string error = state.error ? state.error->message : "";
+    return error + (error.empty() || clock.empty() ? "" : "; ") + clock;
+}
+
+std::string scopesText(const SourceState& state) {
+    const auto good = std::count_if(state.scopes.begin(), state.scopes.end(),
+                                    [](const ScopeState& scope) { return scope.ok; });
+    return std::to_string(good) + "/" + std::to_string(state.scopes.size());
+}
+
 void writeTable(std::FILE* out, const std::vector<SourceState>& states, Time now) {
-    cli::Table table({"SOURCE", "KIND", "HEALTH", "OK", "NEXT", "REQ/H", "BYTES/H", "SCOPES", "ERROR"});
+    cli::Table table(
+        {"SOURCE", "KIND", "HEALTH", "OK", "OLDEST", "NEXT", "REQ/H", "BYTES/H", "SCOPES", "ERROR"});
     for (const SourceState& state : states) {
-        const auto good = std::count_if(state.scopes.begin(), state.scopes.end(),
-                                        [](const ScopeState& scope) { return scope.ok; });
-        table.add({state.source, state.kind, std::string(word(state.health)), cli::ageText(state.okAt, now),
-                   inText(state.nextPollAt, now), std::to_string(state.requestsLastHour),
-                   std::to_string(state.bytesLastHour),
-                   std::to_string(good) + "/" + std::to_string(state.scopes.size()),
-                   state.error ? state.error->message : ""});
+        table.add({state.source, state.kind, healthText(state), cli::ageText(state.okAt, now),
+                   oldestScope(state, now), inText(state.nextPollAt, now),
+                   std::to_string(state.requestsLastHour), std::to_string(state.bytesLastHour),
+                   scopesText(state), errorText(state)});
     }
     std::fputs(table.text(cli::terminalWidth()).c_str(), out);
+}
+
+/// The columns are the keys of the JSON, with the error's own in its place.
+void writeCsv(std::FILE* out, const std::vector<SourceState>& states) {
+    const std::vector<std::string> columns{
+        "source", "kind",       "health", "fault",    "message", "retryAfter",       "polledAt",
+        "okAt",   "nextPollAt", "skewMs", "backfill", "scopes",  "requestsLastHour", "bytesLastHour"};
+    std::fprintf(out, "%s\r\n", csvLine(columns).c_str());
+    for (const SourceState& state : states) {
+        Object json = sourceJson(state);
+        if (state.error) json.update(json["error"]);
+        std::vector<std::string> cells;
+        for (const auto& column : columns) {
+            const auto found = json.find(column);
+            const bool plain = found != json.end() && found->is_string();
+            cells.push_back(plain ? found->get<std::string>() : found == json.end() ? "" : text(*found));
+        }
+        std::fprintf(out, "%s\r\n", csvLine(cells).c_str());
+    }
 }
 
 } // namespace
@@ -82,6 +141,7 @@ void addUnpolled(std::vector<SourceState>& states, const Config& config) {
 
 void writeSources(std::FILE* out, const std::vector<SourceState>& states, cli::Format format, Time now) {
     if (format == cli::Format::table) return writeTable(out, states, now);
+    if (format == cli::Format::csv) return writeCsv(out, states);
     Object all = Object::array();
     for (const SourceState& state : states) all.push_back(sourceJson(state));
     if (format == cli::Format::json) {

@@ -1,47 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/json.h"
-#include "codec/ndjson.h"
+#include "program/new_file.h"
 #include "program/now.h"
+#include "program/read_file.h"
 #include "program/setup.h"
 #include "program/verbs.h"
 #include "store/reader.h"
 #include "store/writer.h"
 
 #include <cstdio>
-#include <filesystem>
+#include <map>
+#include <unistd.h>
 
 namespace shipglass {
 
 namespace {
 
 constexpr std::size_t pageSize = 1000;
-
-/// A file that takes the other's place only when it is whole.
-class NewFile {
-public:
-    explicit NewFile(std::string path)
-        : m_path(std::move(path)), m_file(std::fopen((m_path + ".part").c_str(), "w")) {}
-    NewFile(const NewFile&) = delete;
-    NewFile& operator=(const NewFile&) = delete;
-    ~NewFile() {
-        if (m_file) std::fclose(m_file);
-    }
-    void writeLine(const std::string& line) {
-        if (!m_file || std::fputs((line + "\n").c_str(), m_file) < 0)
-            throw Failure(Fault::config, m_path + " cannot be written.");
-    }
-    void finish() {
-        const bool good = m_file && std::fclose(m_file) == 0;
-        m_file = nullptr;
-        std::error_code error;
-        if (good) std::filesystem::rename(m_path + ".part", m_path, error);
-        if (!good || error) throw Failure(Fault::config, m_path + " cannot be written.");
-    }
-
-private:
-    std::string m_path;
-    std::FILE* m_file;
-};
 
 void exportKind(Reader& reader, Kind kind, NewFile& file) {
     Selection page;
@@ -58,23 +33,45 @@ void exportKind(Reader& reader, Kind kind, NewFile& file) {
     }
 }
 
+/// People wait for large files; what reads our words does not.
+void sayProgress(std::size_t records) {
+    if (isatty(STDERR_FILENO)) std::fprintf(stderr, "%zu records read\n", records);
+}
+
+cli::Exit sayBadLines(const std::string& file, const ReadRecords& read) {
+    for (const auto& bad : read.errors)
+        std::fprintf(stderr, "%s:%zu: %s\n", file.c_str(), bad.line, bad.message.c_str());
+    if (read.badLines > read.errors.size())
+        std::fprintf(stderr, "%zu more lines are bad.\n", read.badLines - read.errors.size());
+    return failure(Error{Fault::malformed, "Nothing was imported.", 0, {}});
+}
+
+/// What rows were taken for is said, since a CSV file need not say it itself.
+std::string countOf(const std::vector<Record>& records) {
+    std::map<Kind, std::size_t> counts;
+    for (const Record& record : records) ++counts[kindOf(record)];
+    std::string text;
+    for (const auto& [kind, count] : counts)
+        text += (text.empty() ? ": " : ", ") + std::to_string(count) + " " + std::string(word(kind));
+    return text;
+}
+
 } // namespace
 
+// A signal ends the process at any moment: all records are stored in one transaction, which then never was.
 cli::Exit runImport(const cli::Common& common, const cli::Import& import) {
     const auto setup = loadSetup(common);
     if (!setup) return failure(setup.error());
-    const auto read = readNdjsonFile(import.file);
+    const auto read = readRecordFile(import.file, sayProgress);
     if (!read) return failure(read.error());
-    for (const auto& bad : read->errors)
-        std::fprintf(stderr, "%s:%zu: %s\n", import.file.c_str(), bad.line, bad.message.c_str());
-    if (read->badLines > 0) return failure(Error{Fault::malformed, "Nothing was imported.", 0, {}});
+    if (read->badLines > 0) return sayBadLines(import.file, *read);
     std::string notice;
     auto writer = Writer::open(setup->storePath, &notice);
     if (!notice.empty()) std::fprintf(stderr, "%s\n", notice.c_str());
     if (!writer) return failure(writer.error());
     const auto done = (*writer)->import(read->records, wallTime());
     if (!done) return failure(done.error());
-    std::fprintf(stderr, "%zu records imported\n", read->records.size());
+    std::fprintf(stderr, "%zu records imported%s\n", read->records.size(), countOf(read->records).c_str());
     return cli::Exit::done;
 }
 

@@ -10,6 +10,7 @@ namespace shipglass {
 /// What each verb of the command line does. Records go to standard output, one line a failure to standard
 /// error.
 cli::Exit runShow(const cli::Common& common, const cli::Show& show);
+cli::Exit runDora(const cli::Common& common, const cli::Dora& dora);
 cli::Exit runPoll(const cli::Common& common, const cli::Poll& poll);
 cli::Exit runAct(const cli::Common& common, const cli::Act& act);
 cli::Exit runCheck(const cli::Common& common, const cli::Check& check);

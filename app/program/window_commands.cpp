@@ -64,9 +64,7 @@ void WindowCommands::setPaused(bool paused) {
 }
 
 void WindowCommands::stopBackfill(const std::string& source) {
-    for (ConfiguredSource& configured : m_config.sources)
-        if (configured.name == source) configured.backfill = Millis{0};
-    m_engine.configure(m_config);
+    m_engine.polls().stopBackfill(source);
 }
 
 bool WindowCommands::offers(const std::string& source, Kind kind, const std::string& verb) const {

@@ -17,6 +17,10 @@ inline constexpr Millis defaultPatience = std::chrono::minutes{15};
 void notePoll(sql::Connection& connection, std::int64_t source, std::int64_t scope,
               const std::optional<Error>& error, Time now, std::optional<Millis> patience = std::nullopt);
 
+/// Notes how the last poll of a source went as a whole, by its state: what a scope failed in is not its
+/// failure.
+void noteWholePoll(sql::Connection& connection, std::int64_t source, const SourceState& state);
+
 /// What is known of a scope at a moment.
 struct ScopeView {
     ScopeState state;
@@ -26,5 +30,8 @@ struct ScopeView {
 /// The scopes as they were at `at`, from the journal; of one source where one is given.
 std::map<std::int64_t, ScopeView> scopesAt(sql::Connection& connection, Time at,
                                            std::optional<std::int64_t> source = std::nullopt);
+
+/// The source as a whole as it was at `at`; nothing where no poll of it had ended.
+std::optional<ScopeView> wholeAt(sql::Connection& connection, std::int64_t source, Time at);
 
 } // namespace shipglass

@@ -28,6 +28,17 @@ struct ScopeState {
     std::optional<Time> askedAt; ///< The last poll of any outcome.
 };
 
+/// The scope of what did not come from polls: files, and records that a person opened.
+inline constexpr std::string_view importScope = "import";
+
+/// The outcome of a scope that a whole poll did not hear of any more: not listed, or taken out of the file.
+const Error& notWatched();
+/// False for a scope that is no longer watched, and for one that no poll is about.
+bool isWatched(const ScopeState& scope);
+/// Whether an error of one scope says more of the whole source than that of another: a rate limit holds all
+/// of it, a missing permission only itself.
+bool outweighs(const Error& error, const Error& other);
+
 /// What the store keeps of a source between polls and across restarts.
 struct SourceState {
     std::string source, kind;
@@ -37,7 +48,6 @@ struct SourceState {
     int failures = 0;                                                  ///< Failed polls in a row.
     std::int64_t requests = 0, notModified = 0, bytes = 0, millis = 0; ///< Of the last poll.
     std::int64_t requestsLastHour = 0, bytesLastHour = 0;
-    std::string budget;             ///< The rate budget of the account, as the session wrote it.
     Millis skew{0};                 ///< The server's clock minus ours.
     std::string backfill;           ///< "" when done, else how far: shown as it is.
     std::vector<ScopeState> scopes; ///< Filled in on reading.

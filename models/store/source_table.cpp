@@ -54,50 +54,83 @@ SourceState readState(const sql::Query& query) {
     state.notModified = query.number(13);
     state.bytes = query.number(14);
     state.millis = query.number(15);
-    state.budget = query.text(16);
-    state.skew = Millis{query.number(17)};
-    state.backfill = query.text(18);
-    state.requestsLastHour = query.number(19);
-    state.bytesLastHour = query.number(20);
+    state.skew = Millis{query.number(16)};
+    state.backfill = query.text(17);
+    state.requestsLastHour = query.number(18);
+    state.bytesLastHour = query.number(19);
     return state;
 }
 
+using Views = std::vector<ScopeView>;
+
+std::optional<Error> worstError(const Views& views) {
+    std::optional<Error> worst;
+    for (const ScopeView& view : views)
+        if (view.state.error && (!worst || outweighs(*view.state.error, *worst))) worst = view.state.error;
+    return worst;
+}
+
+bool anyFresh(const Views& views) {
+    return std::any_of(views.begin(), views.end(), [](const ScopeView& view) { return !view.stale; });
+}
+
+bool anyOk(const Views& views) {
+    return std::any_of(views.begin(), views.end(), [](const ScopeView& view) { return view.state.ok; });
+}
+
+/// Of histories that did not yet note how polls went as a whole: what their scopes tell.
+ScopeView wholeOf(const Views& views) {
+    ScopeView whole;
+    for (const ScopeView& view : views) {
+        whole.state.askedAt = std::max(whole.state.askedAt, view.state.askedAt);
+        whole.state.okAt = std::max(whole.state.okAt, view.state.okAt);
+    }
+    whole.state.ok = anyOk(views);
+    if (!whole.state.ok) whole.state.error = worstError(views);
+    return whole;
+}
+
+/// The same that the schedule says of a source right after a poll, from what the journal tells of that poll.
+SourceHealth healthAfter(const ScopeState& whole, const std::optional<Error>& error, const Views& views) {
+    if (!whole.askedAt) return SourceHealth::unknown;
+    if (error && error->fault == Fault::rateLimited) return SourceHealth::rateLimited;
+    if (!whole.ok) return error ? SourceHealth::failing : SourceHealth::stale;
+    // A missing permission makes a facet unknown, not old.
+    const bool old = error && error->fault != Fault::forbidden;
+    return old || (!views.empty() && !anyFresh(views)) ? SourceHealth::stale : SourceHealth::fresh;
+}
+
 /// What the journal tells of a source at an earlier moment, when its own row says only what is so now.
-void stateFromScopes(SourceState& state, const std::vector<ScopeView>& views) {
-    state.health = SourceHealth::unknown;
-    state.error.reset();
-    state.polledAt.reset();
-    state.okAt.reset();
+void stateFromJournal(SourceState& state, const std::optional<ScopeView>& noted, const Views& views) {
+    const ScopeState whole = noted ? noted->state : wholeOf(views).state;
+    state.polledAt = whole.askedAt;
+    state.okAt = whole.okAt;
+    state.error = whole.ok ? worstError(views) : whole.error;
+    state.health = healthAfter(whole, state.error, views);
     state.nextPollAt.reset();
     state.failures = 0;
-    bool anyStale = false;
-    for (const ScopeView& view : views) {
-        state.polledAt = std::max(state.polledAt, view.state.askedAt);
-        state.okAt = std::max(state.okAt, view.state.okAt);
-        anyStale = anyStale || view.stale;
-        if (view.state.error && !state.error) state.error = view.state.error;
-    }
-    if (state.error)
-        state.health =
-            state.error->fault == Fault::rateLimited ? SourceHealth::rateLimited : SourceHealth::failing;
-    else if (state.polledAt)
-        state.health = anyStale ? SourceHealth::stale : SourceHealth::fresh;
+    state.backfill.clear();
+}
+
+/// A scope that has not been watched for a day is not worth a line any more; its records stay.
+bool isListed(const ScopeView& view, Time now) {
+    constexpr Millis shown = std::chrono::hours{24};
+    return view.state.error != notWatched() || !view.state.since || now < *view.state.since + shown;
 }
 
 void addScopes(sql::Connection& connection, std::int64_t source, SourceState& state, Time now, bool past) {
-    std::vector<ScopeView> views;
+    Views watched, all;
     for (auto& [scope, view] : scopesAt(connection, now, source)) {
         if (past && !view.state.askedAt) continue;
-        views.push_back(view);
-        state.scopes.push_back(std::move(view.state));
+        all.push_back(view);
+        if (isWatched(view.state)) watched.push_back(view);
+        if (isListed(view, now)) state.scopes.push_back(std::move(view.state));
     }
-    if (past) {
-        stateFromScopes(state, views);
-        return;
-    }
-    const bool anyFresh =
-        std::any_of(views.begin(), views.end(), [](const ScopeView& view) { return !view.stale; });
-    if (state.health == SourceHealth::fresh && !anyFresh && !views.empty())
+    // A source of nothing but files is as its files are.
+    const bool polled = state.polledAt.has_value();
+    const Views& telling = polled ? watched : all;
+    if (past) return stateFromJournal(state, wholeAt(connection, source, now), telling);
+    if (state.health == SourceHealth::fresh && !telling.empty() && !anyFresh(telling))
         state.health = SourceHealth::stale;
 }
 
@@ -108,7 +141,7 @@ void writeSourceState(sql::Connection& connection, std::int64_t source, const So
         "UPDATE sources SET kind = ?, health = ?, fault = ?, message = ?, status = ?, \"retryAfter\" = ?, "
         "\"polledAt\" = ?, \"okAt\" = ?, \"nextPollAt\" = ?, failures = ?, requests = ?, \"notModified\" = "
         "?, "
-        "bytes = ?, millis = ?, budget = ?, skew = ?, backfill = ?, patience = coalesce(?, patience) WHERE "
+        "bytes = ?, millis = ?, skew = ?, backfill = ?, patience = coalesce(?, patience) WHERE "
         "source = ?");
     query << state.kind << static_cast<std::int64_t>(state.health);
     if (state.error)
@@ -118,10 +151,11 @@ void writeSourceState(sql::Connection& connection, std::int64_t source, const So
         query.null().null().null().null();
     query << maybeMs(state.polledAt) << maybeMs(state.okAt) << maybeMs(state.nextPollAt)
           << std::int64_t{state.failures} << state.requests << state.notModified << state.bytes
-          << state.millis << state.budget << std::int64_t{state.skew.count()} << state.backfill
+          << state.millis << std::int64_t{state.skew.count()} << state.backfill
           << patienceOf(state) << source;
     query.run();
     noteUsage(connection, source, state);
+    noteWholePoll(connection, source, state);
 }
 
 std::vector<SourceState> readSourceStates(sql::Connection& connection, Time now, std::optional<Time> asOf) {
@@ -133,7 +167,7 @@ std::vector<SourceState> readSourceStates(sql::Connection& connection, Time now,
             "SELECT s.source, s.name, s.kind, s.health, s.fault, s.message, s.status, s.\"retryAfter\", "
             "s.\"polledAt\", s.\"okAt\", s.\"nextPollAt\", s.failures, s.requests, s.\"notModified\", "
             "s.bytes, "
-            "s.millis, s.budget, s.skew, s.backfill, coalesce(sum(u.requests), 0), coalesce(sum(u.bytes), 0) "
+            "s.millis, s.skew, s.backfill, coalesce(sum(u.requests), 0), coalesce(sum(u.bytes), 0) "
             "FROM sources s LEFT JOIN usage u ON u.source = s.source AND u.at > ? AND u.at <= ? "
             "GROUP BY s.source ORDER BY s.name");
         query << epochMs(at) - hour << epochMs(at);

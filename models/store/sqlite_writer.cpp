@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite_writer.h"
 
+#include "store/budget_table.h"
 #include "store/journal.h"
 #include "store/retention.h"
 #include "store/source_table.h"
@@ -12,8 +13,6 @@ namespace {
 
 using ByKind = std::map<Kind, std::vector<Record>>;
 
-/// The scope that records from a file belong to; polls have no scope of this name.
-const std::string importScope = "import";
 /// What came from a file does not go stale.
 constexpr Millis forEver = std::chrono::hours{24 * 365 * 100};
 
@@ -135,7 +134,7 @@ void SqliteWriter::importRecords(const std::vector<Record>& records, Time now) {
     std::map<std::pair<std::string, Kind>, std::vector<Record>> waiting;
     const auto store = [&](const std::string& name, Kind kind, std::vector<Record>& some) {
         const std::int64_t source = m_catalog.source(name);
-        const std::int64_t scope = m_catalog.scope(source, kind, importScope);
+        const std::int64_t scope = m_catalog.scope(source, kind, std::string(importScope));
         m_records.store(kind, std::move(some), {source, scope, false, now}, m_counters);
         notePoll(m_connection, source, scope, std::nullopt, now, forEver);
         some.clear();
@@ -192,6 +191,18 @@ Result<bool> SqliteWriter::lease(const std::string& source, const std::string& h
 Result<Done> SqliteWriter::release(const std::string& source, const std::string& holder) {
     return inTransaction(false, [&] {
         (m_connection.query("DELETE FROM leases WHERE source = ? AND holder = ?") << source << holder).run();
+        return Done{};
+    });
+}
+
+Result<std::map<std::string, std::string>> SqliteWriter::budgets(Time now) {
+    return inTransaction(false, [&] { return readBudgets(m_connection, now); });
+}
+
+Result<Done> SqliteWriter::keepBudget(const std::string& account, Time now,
+                                      const std::function<std::string(std::string)>& join) {
+    return inTransaction(false, [&] {
+        writeBudget(m_connection, account, join(readBudgets(m_connection, now)[account]), now);
         return Done{};
     });
 }

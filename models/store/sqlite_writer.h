@@ -21,6 +21,9 @@ public:
     Result<Done> saveState(const SourceState& state) override;
     Result<bool> lease(const std::string& source, const std::string& holder, Time now, Time until) override;
     Result<Done> release(const std::string& source, const std::string& holder) override;
+    Result<std::map<std::string, std::string>> budgets(Time now) override;
+    Result<Done> keepBudget(const std::string& account, Time now,
+                            const std::function<std::string(std::string)>& join) override;
     Result<Done> mark(Kind kind, const std::string& source, const std::string& id, const std::string& name,
                       const std::string& value, Time now) override;
     Result<bool> forget(const std::string& source, int rows) override;

@@ -5,6 +5,7 @@
 #include "records/error.h"
 #include "store/source_state.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -47,6 +48,13 @@ public:
     virtual Result<bool> lease(const std::string& source, const std::string& holder, Time now,
                                Time until) = 0;
     virtual Result<Done> release(const std::string& source, const std::string& holder) = 0;
+
+    /// What is known of the rate budgets of all accounts of the last day, as keepBudget() was given it.
+    virtual Result<std::map<std::string, std::string>> budgets(Time now) = 0;
+    /// Keeps what `join` makes of what is known of an account ("" for nothing), while no other process can
+    /// write.
+    virtual Result<Done> keepBudget(const std::string& account, Time now,
+                                    const std::function<std::string(std::string)>& join) = 0;
 
     /// A person's own mark beside a record: acknowledged here, snoozed, claimed, seen. An empty value takes
     /// it away.

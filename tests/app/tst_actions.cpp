@@ -16,7 +16,10 @@ RunStatus there = RunStatus::failure;
 int sent = 0;
 std::function<void(Done)> answers;
 
+bool mute = false; // It does what it is asked to, and shows nothing any more.
+
 Task<Done> poll(Session session) {
+    if (mute) throw Failure(Fault::network, "no way there");
     Batch batch(Facet::run, "acme/web");
     batch.add(fakeRun("1", there, session.now()));
     batch.setLast();
@@ -25,6 +28,7 @@ Task<Done> poll(Session session) {
 }
 
 Task<Detail> detail(Session session, Ref ref) {
+    if (mute) throw Failure(Fault::network, "no way there");
     Detail detail;
     auto run = std::get<Run>(ref.record);
     run.status = there;
@@ -113,6 +117,7 @@ struct Acting : FakeProcess {
         source.actions.all = true;
         there = RunStatus::failure;
         sent = 0;
+        mute = false;
     }
     Result<ActionReport> act(ActionRequest request) {
         std::optional<Result<ActionReport>> ended;
@@ -135,6 +140,7 @@ class ActionsTest : public QObject {
 private slots:
     void readsAgainByItself();
     void readsAgainWithAPoll();
+    void saysWhatCouldNotBeSeenYet();
     void notAllowed();
     void notThere();
     void dryRunSendsNothing();
@@ -164,6 +170,19 @@ void ActionsTest::readsAgainWithAPoll() {
     QVERIFY(acting.isFree("ci"));
 }
 
+void ActionsTest::saysWhatCouldNotBeSeenYet() {
+    FakeClock clock;
+    for (const auto* connector : {&full, &withoutDetail}) {
+        Acting acting(clock, *connector);
+        mute = true;
+        const auto report = acting.act(wish("rerun"));
+        QVERIFY(report.ok());
+        QCOMPARE(report->message, std::string("accepted; not seen yet: no way there"));
+        QVERIFY(!report->record);
+        QCOMPARE(sent, 1);
+    }
+}
+
 void ActionsTest::notAllowed() {
     FakeClock clock;
     Acting acting(clock, full);
@@ -186,6 +205,9 @@ void ActionsTest::notThere() {
     const auto report = acting.act(wish("silence"));
     QCOMPARE(report.error().fault, Fault::unsupported);
     QCOMPARE(report.error().message, std::string("Fake has no silence for a run"));
+    auto alert = wish("silence");
+    alert.call.record = Alert();
+    QCOMPARE(acting.act(alert).error().message, std::string("Fake has no silence for an alert"));
 }
 
 void ActionsTest::dryRunSendsNothing() {

@@ -43,6 +43,11 @@ private:
         Result<Done> saveState(const SourceState&) override { return full(); }
         Result<bool> lease(const std::string&, const std::string&, Time, Time) override { return full(); }
         Result<Done> release(const std::string&, const std::string&) override { return full(); }
+        Result<std::map<std::string, std::string>> budgets(Time) override { return full(); }
+        Result<Done> keepBudget(const std::string&, Time,
+                                const std::function<std::string(std::string)>&) override {
+            return full();
+        }
         Result<Done> mark(Kind, const std::string&, const std::string&, const std::string&,
                           const std::string&, Time) override {
             return full();
@@ -58,11 +63,15 @@ private:
 
 /// A host on a store, and what it called back with.
 struct Polled {
-    explicit Polled(std::map<std::string, std::string> cursors = {}) {
+    explicit Polled(std::map<std::string, std::string> cursors = {},
+                    const std::vector<ScopeState>& scopes = std::vector<ScopeState>()) {
         PollHost::Start start;
         start.source = "ci";
         start.kind = "fake";
         start.cursors = std::move(cursors);
+        start.scopes = scopes;
+        start.refusals = &refusals;
+        start.filling = [this](const std::string& text) { filling.push_back(text); };
         start.since = clock.now() - 24h;
         start.progress = [this](const PollProgress& progress) { told.push_back(progress.text); };
         host = std::make_unique<PollHost>(store, clock, std::move(start));
@@ -74,9 +83,10 @@ struct Polled {
 
     FakeClock clock;
     DirectStore store;
+    Refusals refusals;
     std::unique_ptr<PollHost> host;
     std::vector<bool> results;
-    std::vector<std::string> told;
+    std::vector<std::string> told, filling;
 };
 
 } // namespace
@@ -96,6 +106,9 @@ private slots:
     void historyThatCannotBeWritten();
     void whatMoves();
     void progressInWords();
+    void progressInRecords();
+    void movedOrAccessLost();
+    void closedIsToldAsFailed();
 };
 
 void PollHostTest::storesAndCounts() {
@@ -141,7 +154,7 @@ void PollHostTest::sourceIsOurs() {
 }
 
 void PollHostTest::cursorsOfTheStore() {
-    Polled poll({{"run acme/web", "17"}, {"change acme/web", "c0ffee"}});
+    Polled poll(std::map<std::string, std::string>{{"run acme/web", "17"}, {"change acme/web", "c0ffee"}});
     QCOMPARE(poll.host->cursor(Facet::run, "acme/web"), std::string("17"));
     QCOMPARE(poll.host->cursor(Facet::change, "acme/web"), std::string("c0ffee"));
     QCOMPARE(poll.host->cursor(Facet::run, "acme/api"), std::string());
@@ -187,7 +200,9 @@ void PollHostTest::nothingButFailuresIsTheSourcesFailure() {
 void PollHostTest::historyThatCannotBeWritten() {
     Polled poll;
     FullStore broken;
-    PollHost host(broken, poll.clock, {"ci", "fake", {}, {}, {}});
+    PollHost::Start start;
+    start.source = "ci";
+    PollHost host(broken, poll.clock, std::move(start));
     host.store(runs("a", {}), poll.note());
     QCOMPARE(poll.results, std::vector<bool>{false});
     const auto report = host.finish(Result<Done>(Done()));
@@ -220,6 +235,46 @@ void PollHostTest::progressInWords() {
     poll.host->report(40, 0, "builds");
     QCOMPARE(poll.told, (std::vector<std::string>{"pages of acme/web 3 of 10", "builds 40"}));
     QCOMPARE(poll.host->steps(), std::int64_t(2));
+}
+
+void PollHostTest::progressInRecords() {
+    Polled poll;
+    poll.host->store(runs("a", {fakeRun("1", RunStatus::success, {}), fakeRun("2", RunStatus::success, {})}),
+                     poll.note());
+    QCOMPARE(poll.host->backfill(), std::string("records 2"));
+    poll.host->report(1, 3, "pages");
+    poll.host->store(runs("a", {fakeRun("3", RunStatus::success, {})}), poll.note());
+    QCOMPARE(poll.filling, (std::vector<std::string>{"records 2", "pages 1 of 3", "pages 1 of 3"}));
+}
+
+void PollHostTest::movedOrAccessLost() {
+    ScopeState known;
+    known.scope = "acme/web";
+    known.okAt = FakeClock().now() - 24h;
+    Polled poll({}, {known});
+    const Error gone{Fault::notFound, "not found", 404, {}};
+    poll.host->failed(Facet::run, "acme/web", gone, poll.note());
+    poll.host->failed(Facet::change, "acme/web", gone, poll.note()); // which never worked
+    const auto scopes = poll.finish().scopes;
+    QCOMPARE(scopes[0].error->message, std::string("moved or access lost: not found"));
+    QCOMPARE(scopes[1].error->message, std::string("not found"));
+    const auto stored = poll.store.reader().sources(poll.clock.now()).value().front();
+    QCOMPARE(stored.scopes[0].error->message, std::string("moved or access lost: not found"));
+}
+
+void PollHostTest::closedIsToldAsFailed() {
+    Polled poll;
+    const Error refused{Fault::forbidden, "no permission: Deployments read", 403, {}};
+    QVERIFY(!poll.host->closed(Facet::deployment, "acme/web"));
+    QVERIFY(poll.finish().scopes.empty());
+    poll.refusals.add(Facet::deployment, "acme/web", refused, poll.clock.now());
+    QVERIFY(poll.host->closed(Facet::deployment, "acme/web"));
+    QVERIFY(!poll.host->closed(Facet::deployment, "acme/api"));
+    const auto report = poll.finish();
+    QCOMPARE(report.scopes.size(), std::size_t(1));
+    QCOMPARE(report.scopes[0].error->message, refused.message);
+    poll.clock.advance(24h);
+    QVERIFY(!poll.host->closed(Facet::deployment, "acme/web"));
 }
 
 QTEST_APPLESS_MAIN(PollHostTest)

@@ -40,6 +40,35 @@ Task<Done> beginsToFillBack(Session session) {
     co_return done;
 }
 
+std::vector<Millis> wanted; ///< How far back, by poll.
+
+/// Fills back without an end, unless little is wanted.
+Task<Done> fillsBackForLong(Session session) {
+    wanted.push_back(session.now() - session.since());
+    if (wanted.back() > 48h) {
+        auto endless = co_await beginsToFillBack(session);
+        co_return endless;
+    }
+    Batch batch(Facet::run, "acme/web");
+    batch.setLast();
+    co_await session.hand(std::move(batch));
+    co_return Done();
+}
+
+std::optional<Error> refusal;
+
+/// Two facets, one of which may be refused.
+Task<Done> partlyRefused(Session session) {
+    Batch batch(Facet::run, "acme/web");
+    batch.setLast();
+    co_await session.hand(std::move(batch));
+    if (session.closed(Facet::deployment, "acme/web")) co_return Done();
+    ++polls[session.source()];
+    if (refusal) co_await session.failed(Facet::deployment, "acme/web", *refusal);
+    co_return Done();
+}
+
+const Connector endless = fakeConnector(fillsBackForLong), refusing = fakeConnector(partlyRefused);
 const Connector good = fakeConnector(works), broken = fakeConnector(breaks), stuck = fakeConnector(hangs),
                 offline = fakeConnector(unplugged), slow = fakeConnector(beginsToFillBack);
 
@@ -97,6 +126,9 @@ private slots:
     void otherCredentialEndsAPoll();
     void pollOffReadsOnly();
     void noNetwork();
+    void stopsTheReadingOfHistory();
+    void refusedIsAskedAgainAfterADay();
+    void refusedIsAskedAgainWithAnotherCredential();
     void forgets();
     void forgettingHoldsPolls();
 };
@@ -253,6 +285,72 @@ void PollerTest::noNetwork() {
     process.poller->configure(process.configured);
     clock.advance(1min);
     QCOMPARE(process.offlineChanges, (std::vector<bool>{true, false}));
+}
+
+void PollerTest::stopsTheReadingOfHistory() {
+    FakeClock clock;
+    wanted.clear();
+    Polling process(clock, "one");
+    process.add("ci", endless);
+    process.start();
+    clock.advance(1s);
+    QCOMPARE(process.stored("ci").backfill, std::string("pages 2 of 9"));
+    process.poller->stopBackfill("ci");
+    QCOMPARE(process.stored("ci").backfill, std::string());
+    clock.advance(1s);
+    QCOMPARE(wanted, (std::vector<Millis>{24h * 90, 24h}));
+    QCOMPARE(process.stored("ci").health, SourceHealth::fresh);
+    process.poller->configure(process.configured); // does not undo it
+    clock.advance(5min);
+    QVERIFY(wanted.size() > 3);
+    QVERIFY(wanted.back() < 25h);
+    Polling other(process, "two"); // nor does another process
+    other.add("ci", endless);
+    other.start();
+    other.poller->pollNow("ci");
+    clock.advance(1s);
+    QVERIFY(wanted.back() < 25h);
+}
+
+void PollerTest::refusedIsAskedAgainAfterADay() {
+    FakeClock clock;
+    Polling process(clock, "one");
+    process.add("ci", refusing);
+    refusal = Error{Fault::forbidden, "no permission: Deployments read", 403, {}};
+    process.start();
+    clock.advance(23h);
+    QCOMPARE(polls["ci"], 1);
+    const auto state = process.stored("ci");
+    QCOMPARE(state.health, SourceHealth::fresh);
+    QCOMPARE(state.scopes.size(), std::size_t(2));
+    QVERIFY(state.scopes[0].ok && !state.scopes[1].ok);
+    QCOMPARE(state.scopes[1].error->message, refusal->message);
+    QVERIFY(state.scopes[1].askedAt < clock.now() - 22h);
+    clock.advance(2h);
+    QCOMPARE(polls["ci"], 2);
+    process.poller->pollNow("ci");
+    clock.advance(1s);
+    QCOMPARE(polls["ci"], 3);
+    refusal.reset();
+    process.poller->pollNow("ci");
+    clock.advance(5min);
+    QVERIFY(polls["ci"] > 4);
+}
+
+void PollerTest::refusedIsAskedAgainWithAnotherCredential() {
+    FakeClock clock;
+    Polling process(clock, "one");
+    process.add("ci", refusing);
+    refusal = Error{Fault::forbidden, "no permission: Deployments read", 403, {}};
+    process.start();
+    clock.advance(5min);
+    process.poller->configure(process.configured);
+    clock.advance(5min);
+    QCOMPARE(polls["ci"], 1);
+    process.configured.sources.front().plan.revision = "another";
+    process.poller->configure(process.configured);
+    clock.advance(5min);
+    QCOMPARE(polls["ci"], 2);
 }
 
 void PollerTest::forgets() {

@@ -4,7 +4,9 @@
 #include "poll/ask.h"
 #include "poll/lease.h"
 #include "poll/source_poll.h"
+#include "poll/stored_source.h"
 #include "support/fake_process.h"
+#include "support/fixed_secrets.h"
 
 #include <set>
 
@@ -26,6 +28,11 @@ Task<Done> hands(Session session) {
 
 Task<Done> fails(Session) {
     throw Failure(Error{Fault::rateLimited, "slow down", 429, FakeClock().now() + 10min});
+    co_return Done();
+}
+
+Task<Done> speaksTooMuch(Session) {
+    throw Failure(Fault::server, "the program said:\n\x1b[31mtoken=abcdef\nfor s3cr3t-t0ken");
     co_return Done();
 }
 
@@ -52,6 +59,20 @@ Task<Done> fillsBack(Session session) {
         batch.setCursor(std::to_string(page)).setLast(page == 4);
         co_await session.hand(std::move(batch));
         session.report(static_cast<std::size_t>(page), 4, "pages");
+    }
+    co_return Done();
+}
+
+std::vector<std::string> listed; // What the next connector watches.
+std::optional<Error> listing;    // What is wrong with its list.
+
+Task<Done> readsWhatIsListed(Session session) {
+    if (listing) co_await session.failed(Facet::run, "*", *listing);
+    for (const auto& name : listed) {
+        Batch batch(Facet::run, name);
+        batch.add(fakeRun(name, RunStatus::success, session.now()));
+        batch.setLast();
+        co_await session.hand(std::move(batch));
     }
     co_return Done();
 }
@@ -104,10 +125,15 @@ class SourcePollTest : public QObject {
 private slots:
     void storesWhatItIsHanded();
     void saysWhyItFailed();
+    void errorsOfWholePollsAreClean();
     void survivesAnyException();
     void endsWhatStandsStill();
     void goesOnAsLongAsItMoves();
     void interruptedBackFillGoesOn();
+    void firstPollTellsHowFarItIs();
+    void historyStoppedElsewhere();
+    void noLongerListed();
+    void unlistedOnlyWhenSure();
     void cursorsEndWithTheAccount();
     void heldElsewhere();
     void waitsForTheHolder();
@@ -116,7 +142,6 @@ private slots:
     void leaseIsRenewedAndGivenFree();
     void takenOverWhileAsleep();
     void absenceClosesAfterTwoPolls();
-    void budgetIsHandedOn();
 };
 
 void SourcePollTest::storesWhatItIsHanded() {
@@ -145,6 +170,18 @@ void SourcePollTest::saysWhyItFailed() {
     QCOMPARE(state.health, SourceHealth::rateLimited);
     QCOMPARE(state.failures, 1);
     QVERIFY(*state.nextPollAt >= clock.now() + 10min);
+}
+
+void SourcePollTest::errorsOfWholePollsAreClean() {
+    FakeClock clock;
+    Process process(clock, "one");
+    const auto connector = fakeConnector(speaksTooMuch);
+    const std::map<std::string, std::string, std::less<>> secrets{{"auth.token", "s3cr3t-t0ken"}};
+    const auto source = process.world.add("ci", connector, std::make_shared<FixedSecrets>(secrets));
+    const auto poll = process.start(process.order(source));
+    const std::string clean = "the program said: [31mtoken=*** for ***";
+    QCOMPARE(process.end->report.error->message, clean);
+    QCOMPARE(process.stored("ci").error->message, clean);
 }
 
 void SourcePollTest::survivesAnyException() {
@@ -205,6 +242,97 @@ void SourcePollTest::interruptedBackFillGoesOn() {
     QVERIFY(second.end);
     QCOMPARE(second.end->report.records.at(Kind::run), std::int64_t(2));
     QCOMPARE(second.count(Kind::run), std::int64_t(4));
+}
+
+void SourcePollTest::firstPollTellsHowFarItIs() {
+    FakeClock clock;
+    Process process(clock, "one");
+    const auto connector = fakeConnector(fillsBack);
+    const auto poll = process.start(process.order(process.world.add("ci", connector)));
+    const auto toldAfter = [&](Millis span) {
+        clock.advance(span);
+        goOn(Done());
+        return process.stored("ci").backfill;
+    };
+    QCOMPARE(toldAfter(0s), std::string("records 1"));
+    QCOMPARE(process.stored("ci").kind, std::string("fake"));
+    QCOMPARE(toldAfter(1s), std::string("records 1")); // too soon to tell again
+    QCOMPARE(toldAfter(2s), std::string("pages 2 of 4"));
+    QVERIFY(!process.stored("ci").okAt);
+    QCOMPARE(toldAfter(2s), std::string());
+    QVERIFY(process.end->report.ok());
+    const auto forward = process.start(process.order(process.world.add("ci", connector), true));
+    QVERIFY(process.stored("ci").backfill.empty());
+}
+
+void SourcePollTest::historyStoppedElsewhere() {
+    FakeClock clock;
+    Process one(clock, "one"), two(one, "two");
+    const auto slow = fakeConnector(fillsBack);
+    const auto poll = one.start(one.order(one.world.add("ci", slow)));
+    goOn(Done());
+    const Time stopped = clock.now();
+    const auto stopping = ask<Done>(readForwardOnly(two.place.store, "ci", stopped), [](Result<Done>) {});
+    QCOMPARE(two.stored("ci").backfill, std::string());
+    clock.advance(21s);
+    QVERIFY(one.end);
+    QCOMPARE(one.end->report.error->message, std::string("the reading of history was stopped"));
+    QCOMPARE(two.stored("ci").backfill, std::string());
+    const auto stored = ask<StoredSource>(storedSource(two.place.store, "ci", clock.now()),
+                                          [&](const Result<StoredSource>& known) {
+                                              QCOMPARE(known->forwardFrom, std::optional(stopped - 24h));
+                                          });
+}
+
+void SourcePollTest::noLongerListed() {
+    FakeClock clock;
+    Process process(clock, "one");
+    const auto connector = fakeConnector(readsWhatIsListed);
+    const auto source = process.world.add("ci", connector);
+    const auto pollAfter = [&](Millis span) {
+        clock.advance(span);
+        const auto poll = process.start(process.order(source, true));
+        return process.stored("ci").scopes;
+    };
+    listing.reset();
+    listed = {"acme/api", "acme/web"};
+    QVERIFY(pollAfter(0s)[1].ok);
+    listed = {"acme/api"};
+    auto scopes = pollAfter(60s);
+    QVERIFY(scopes[0].ok && !scopes[1].ok);
+    QCOMPARE(scopes[1].error->message, std::string("no longer watched"));
+    QVERIFY(process.store->reader().find(Kind::run, "ci", "acme/web", clock.now())->stale);
+    QCOMPARE(process.stored("ci").health, SourceHealth::fresh);
+    QCOMPARE(pollAfter(23h).size(), std::size_t(2));
+    QCOMPARE(pollAfter(1h).size(), std::size_t(1));
+    QCOMPARE(process.count(Kind::run), std::int64_t(2));
+    listed = {"acme/web"};
+    scopes = pollAfter(60s);
+    QVERIFY(scopes.size() == 2 && !scopes[0].ok && scopes[1].ok);
+}
+
+void SourcePollTest::unlistedOnlyWhenSure() {
+    FakeClock clock;
+    Process process(clock, "one");
+    const auto connector = fakeConnector(readsWhatIsListed);
+    const auto source = process.world.add("ci", connector);
+    const auto poll = [&] {
+        clock.advance(60s);
+        const auto polling = process.start(process.order(source, true));
+        const auto all = process.stored("ci").scopes;
+        return *std::find_if(all.begin(), all.end(),
+                             [](const ScopeState& scope) { return scope.scope == "acme/web"; });
+    };
+    listing.reset();
+    listed = {"acme/web"};
+    QVERIFY(poll().ok);
+    listed.clear();
+    listing = Error{Fault::server, "the list is broken", 500, {}};
+    QVERIFY(poll().ok);
+    listing = Error{Fault::notFound, "there is no list any more", 404, {}};
+    const auto scope = poll();
+    QVERIFY(!scope.ok);
+    QCOMPARE(scope.error->message, std::string("no longer watched"));
 }
 
 void SourcePollTest::cursorsEndWithTheAccount() {
@@ -322,19 +450,6 @@ void SourcePollTest::absenceClosesAfterTwoPolls() {
     pollAfter(60s);
     QCOMPARE(state("a"), AlertState::resolved);
     QCOMPARE(state("b"), AlertState::firing);
-}
-
-void SourcePollTest::budgetIsHandedOn() {
-    FakeClock clock;
-    Process process(clock, "one");
-    SourceState before;
-    before.source = "ci";
-    before.kind = "fake";
-    before.budget = "core 12 of 5000";
-    QVERIFY(process.store->writer().saveState(before).ok());
-    const auto connector = fakeConnector(hands);
-    const auto poll = process.start(process.order(process.world.add("ci", connector)));
-    QCOMPARE(process.stored("ci").budget, before.budget);
 }
 
 QTEST_APPLESS_MAIN(SourcePollTest)

@@ -43,6 +43,11 @@ bool RunningProgram::waitUntil(const std::function<bool()>& holds) {
     return false;
 }
 
+QByteArray RunningProgram::errors() {
+    m_errors += m_process.readAllStandardError();
+    return m_errors;
+}
+
 Outcome RunningProgram::wait() { return finish(longestMs); }
 
 Outcome RunningProgram::terminate(int patienceMs) {
@@ -59,7 +64,7 @@ Outcome RunningProgram::finish(int patienceMs) {
         m_process.waitForFinished();
     }
     outcome.out = m_process.readAllStandardOutput();
-    outcome.err = m_process.readAllStandardError();
+    outcome.err = errors();
     return outcome;
 }
 

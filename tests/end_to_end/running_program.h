@@ -21,6 +21,8 @@ public:
     bool isRunning() const { return m_process.state() == QProcess::Running; }
     /// Asks again and again until it holds; false when the program ended before, or two minutes are over.
     bool waitUntil(const std::function<bool()>& holds);
+    /// What it has said on standard error so far.
+    QByteArray errors();
     /// Waits for it to end by itself; one that does not in two minutes is killed.
     Outcome wait();
     /// Asks it to end, as systemd and shells do. One that does not in `patienceMs` is killed.
@@ -30,6 +32,7 @@ private:
     Outcome finish(int patienceMs);
 
     QProcess m_process;
+    QByteArray m_errors;
 };
 
 } // namespace shipglass::testing

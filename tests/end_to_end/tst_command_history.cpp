@@ -36,6 +36,13 @@ private slots:
     void initTestCase();
     void exportGivesBackWhatWasImported();
     void badLinesSpoilAnImport();
+    void linesWithoutASourceAreBad();
+    void csvIsImported_data();
+    void csvIsImported();
+    void badRowsSpoilAnImport();
+    void shownCsvComesBack();
+    void exportsToStandardOutput();
+    void unwritableExportFails();
     void formatsAgree_data();
     void formatsAgree();
     void newestFirstAndLimited();
@@ -44,6 +51,7 @@ private slots:
     void queriesChoose();
     void csvCellsAreDisarmed();
     void tablesHoldNoControls();
+    void tablesOfMetricsShowTheirPoints();
     void asOfTurnsBack();
     void servicesAreWorkedOutOnReading();
 
@@ -55,7 +63,7 @@ void CommandHistoryTest::initTestCase() {
     const Outcome outcome = m_home.run({"import", m_home.write("records.ndjson", sampleRecords())});
     VERIFY_EXIT(outcome, 0);
     QCOMPARE(outcome.out, QByteArray());
-    QCOMPARE(outcome.err, QByteArray("10 records imported\n"));
+    QVERIFY2(outcome.err.startsWith("10 records imported: 3 run, 1 deployment, "), outcome.err);
 }
 
 void CommandHistoryTest::exportGivesBackWhatWasImported() {
@@ -78,6 +86,99 @@ void CommandHistoryTest::badLinesSpoilAnImport() {
     VERIFY_EXIT(outcome, 1);
     QVERIFY2(outcome.err.startsWith("bad.ndjson:2: "), outcome.err);
     QCOMPARE(home.show({"runs"}).size(), 0);
+}
+
+void CommandHistoryTest::linesWithoutASourceAreBad() {
+    Home home;
+    home.write("bad.ndjson", R"({"kind":"run","source":"ci","id":"1","status":"success"})"
+                             "\n"
+                             R"({"kind":"run","id":"2","status":"success"})"
+                             "\n");
+    const Outcome outcome = home.run({"import", "bad.ndjson"});
+    VERIFY_EXIT(outcome, 1);
+    QVERIFY2(outcome.err.startsWith("bad.ndjson:2: the record has no source\n"), outcome.err);
+    QCOMPARE(home.show({"runs"}).size(), 0);
+}
+
+void CommandHistoryTest::csvIsImported_data() {
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("plural");
+    QTest::addColumn<QJsonObject>("values");
+    const auto row = [](const char* name, const char* file, const QByteArray& content, const char* plural,
+                        const QJsonObject& values) {
+        QTest::newRow(name) << QString(file) << content << QString(plural) << values;
+    };
+    row("the name says it", "deployments.csv",
+        "id,service,environment,version,status,finishedAt\r\n"
+        "d9,web,production,1.5.0,success,2026-05-02T10:00:00Z\r\n",
+        "deployments", {{"id", "d9"}, {"source", "deployments"}, {"version", "1.5.0"}});
+    row("incidents are alerts", "incidents-2026.csv",
+        "id,title,severity,state,startedAt\nI1,Shop is down,critical,resolved,2026-05-02T10:00:00Z\n",
+        "alerts", {{"id", "I1"}, {"source", "incidents-2026"}, {"incident", true}});
+    row("a column says it", "all.csv", "kind,source,id,title\nchange,code,acme/web!9,\"Hello, you\"\n",
+        "changes", {{"id", "acme/web!9"}, {"source", "code"}, {"title", "Hello, you"}});
+    row("the columns tell", "ours.csv", "id,title,mergedAt,firstCommitAt\n9,Hello,2026-05-02T10:00:00Z,\n",
+        "changes", {{"id", "9"}, {"source", "ours"}, {"mergedAt", "2026-05-02T10:00:00.000Z"}});
+}
+
+void CommandHistoryTest::csvIsImported() {
+    QFETCH(QString, file);
+    QFETCH(QByteArray, content);
+    QFETCH(QString, plural);
+    QFETCH(QJsonObject, values);
+    Home home;
+    home.write(file, content);
+    const Outcome outcome = home.run({"import", file});
+    VERIFY_EXIT(outcome, 0);
+    QVERIFY2(outcome.err.startsWith("1 records imported: 1 "), outcome.err);
+    const auto shown = home.show({plural});
+    QCOMPARE(having(shown, values).size(), 1);
+}
+
+void CommandHistoryTest::badRowsSpoilAnImport() {
+    Home home;
+    const auto said = [&](const QByteArray& content) {
+        home.write("deployments.csv", content);
+        const Outcome outcome = home.run({"import", "deployments.csv"});
+        return outcome.exit == 1 && home.show({"deployments"}).isEmpty() ? outcome.err
+                                                                         : outcome.text().toUtf8();
+    };
+    QVERIFY(said("id,status\nd1,success\nd2\n").startsWith("deployments.csv:3: 1 cells"));
+    QVERIFY(said("id,finishedAt\nd1,soon\n").startsWith("deployments.csv:2: the cell of finishedAt"));
+    QVERIFY(said("kind,id\nrun,1\nrnu,2\n").startsWith("deployments.csv:3: there is no kind rnu"));
+    QVERIFY(said("name,status\nd1,success\n").startsWith("deployments.csv:1: there is no column id"));
+    home.write("ours.csv", "id,title\n1,Hello\n");
+    const Outcome unclear = home.run({"import", "ours.csv"});
+    VERIFY_EXIT(unclear, 1);
+    QVERIFY2(unclear.err.startsWith("ours.csv:2: what the row is cannot be told"), unclear.err);
+}
+
+void CommandHistoryTest::shownCsvComesBack() {
+    Home home;
+    for (const QString& plural : plurals) {
+        const QByteArray csv = m_home.run({"show", plural, "--format", "csv"}).out;
+        home.write("shown.csv", csv);
+        VERIFY_EXIT(home.run({"import", "shown.csv"}), 0);
+    }
+    VERIFY_EXIT(home.run({"export", "again.ndjson"}), 0);
+    QCOMPARE(sortedLines(home.read("again.ndjson")), sortedLines(sampleRecords()));
+}
+
+void CommandHistoryTest::exportsToStandardOutput() {
+    const Outcome outcome = m_home.run({"export", "-"});
+    VERIFY_EXIT(outcome, 0);
+    QCOMPARE(sortedLines(outcome.out), sortedLines(sampleRecords()));
+    const Outcome nothing = m_home.run({"import", "-"});
+    VERIFY_EXIT(nothing, 0);
+    QCOMPARE(nothing.err, QByteArray("0 records imported\n"));
+}
+
+void CommandHistoryTest::unwritableExportFails() {
+    const Outcome outcome = m_home.run({"export", "no/such/folder/x"});
+    VERIFY_EXIT(outcome, 1);
+    QVERIFY2(outcome.err.startsWith("no/such/folder/x cannot be written: ") && outcome.err.count('\n') == 1,
+             outcome.err);
 }
 
 void CommandHistoryTest::formatsAgree_data() {
@@ -162,6 +263,12 @@ void CommandHistoryTest::tablesHoldNoControls() {
     const QByteArray table = m_home.run({"show", "runs"}).out;
     QVERIFY2(table.contains("[31mred"), table);
     for (const char letter : table) QVERIFY2(letter == '\n' || static_cast<uchar>(letter) >= 0x20, table);
+}
+
+void CommandHistoryTest::tablesOfMetricsShowTheirPoints() {
+    const Outcome table = m_home.run({"show", "metrics", "--format", "table"});
+    VERIFY_EXIT(table, 0);
+    QVERIFY2(QString(table.out).contains(QRegularExpression("\\nup +up +2 +0\\.5")), table.out);
 }
 
 void CommandHistoryTest::asOfTurnsBack() {

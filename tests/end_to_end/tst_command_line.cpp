@@ -41,6 +41,9 @@ private slots:
     void secretsInClearAreRefused();
     void missingSecretsSendNothing_data();
     void missingSecretsSendNothing();
+    void secretsThatAreAskedForHavePlacesToo_data();
+    void secretsThatAreAskedForHavePlacesToo();
+    void whatOnlyReadsTheStoreNeedsNoSecret();
     void namedConfigurationHasToBeThere();
     void connectorsPrintWhatTheDesignSays();
     void everyConnectorIsListed();
@@ -86,7 +89,16 @@ void CommandLineTest::wrongUsage_data() {
     row("show alerts --where severty:high", "severity");
     row("show runs --where status:", "column 8");
     row("show runs --store mysql:x", "sqlite:PATH");
-    row("poll --format ndjson", "table or json");
+    row("poll --once --format ndjson", "table or json");
+    row("poll --format json", "--once");
+    row("poll --no-poll", "--no-poll");
+    row("poll --once --no-poll", "--no-poll");
+    row("poll nobody", "nobody");
+    row("show sources --since 1d", "--as-of");
+    row("show sources --until 1d", "--as-of");
+    row("show sources --where helth:fresh", "did you mean health?");
+    row("show sources --where health:frehs", "did you mean fresh?");
+    row("show sources --where fault<5", "column 1");
     row("poll --once --since soon", "soon");
     row("poll --once nobody", "nobody");
     row("act restart ci 7", "did you mean");
@@ -99,7 +111,6 @@ void CommandLineTest::wrongUsage_data() {
     row("import", "FILE");
     row("import nowhere.ndjson", "nowhere.ndjson");
     row("export", "FILE");
-    row("export no/such/folder/x", "no/such/folder/x");
 }
 
 void CommandLineTest::wrongUsage() {
@@ -172,6 +183,42 @@ void CommandLineTest::missingSecretsSendNothing() {
     VERIFY_EXIT(outcome, 2);
     QVERIFY2(isOneLine(outcome.err) && outcome.err.contains("NOBODY_SET_THIS"), outcome.err);
     QVERIFY2(!server.waitForNewConnection(0), "something was sent");
+}
+
+void CommandLineTest::secretsThatAreAskedForHavePlacesToo_data() { missingSecretsSendNothing_data(); }
+
+void CommandLineTest::secretsThatAreAskedForHavePlacesToo() {
+    QFETCH(QStringList, call);
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    Home home;
+    home.write("one.ndjson", R"({"kind":"run","source":"ci","id":"7","status":"failure"})"
+                             "\n");
+    VERIFY_EXIT(home.run({"import", "one.ndjson"}), 0);
+    for (const char* reference : {"${command:false}", "${keychain:none}"}) {
+        home.configure(QString("sources:\n  - name: ci\n    kind: buildbot\n    url: http://127.0.0.1:%1\n"
+                               "    actions: all\n    headers: { X-Token: \"%2\" }\n")
+                           .arg(server.serverPort())
+                           .arg(reference)
+                           .toUtf8());
+        const Outcome outcome = home.run(call);
+        VERIFY_EXIT(outcome, 2);
+        QVERIFY2(isOneLine(outcome.err) &&
+                     outcome.err.startsWith(home.configPath().toUtf8() + ":6:25: headers.X-Token: "),
+                 outcome.err);
+        QVERIFY2(!server.waitForNewConnection(0), "something was sent");
+    }
+}
+
+void CommandLineTest::whatOnlyReadsTheStoreNeedsNoSecret() {
+    Home home;
+    home.configure("poll: off\nsources:\n  - name: ci\n    kind: github\n"
+                   "    auth: { token: \"${env:NOBODY_SET_THIS}\" }\n");
+    for (const char* call : {"check", "check --offline", "show sources", "render sources -o page.png"}) {
+        const Outcome outcome = home.run(QString(call).split(' '));
+        VERIFY_EXIT(outcome, 0);
+        QCOMPARE(outcome.err, QByteArray());
+    }
 }
 
 void CommandLineTest::namedConfigurationHasToBeThere() {

@@ -46,7 +46,13 @@ private slots:
     void checkSaysWhatFails();
     void offlineCheckSendsNothing();
     void unpolledSourcesAreShown();
-    void disabledPollingSendsNothing();
+    void disabledPollingIsAContradiction();
+    void disabledSourcesAreLeftOut();
+    void sourcesCanBeChosen();
+    void sourcesAreQueriedAndCounted();
+    void sourcesAsCsv();
+    void changedConfigurationIsTakenOver();
+    void badConfigurationLeavesTheOldInForce();
     void terminatedPollEndsSoon();
     void silentPollEndsSoon();
 };
@@ -145,16 +151,121 @@ void CommandPollTest::unpolledSourcesAreShown() {
     QCOMPARE(home.run({"show", "sources", "--format", "ndjson"}).lines(), sources);
 }
 
-void CommandPollTest::disabledPollingSendsNothing() {
+void CommandPollTest::disabledPollingIsAContradiction() {
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
     const Home home;
     home.configure("poll: off\n" + buildbotAt(server.serverPort()));
+    for (const QStringList& call : {QStringList{"poll"}, QStringList{"poll", "--once"}}) {
+        const Outcome outcome = home.run(call);
+        VERIFY_EXIT(outcome, 2);
+        QVERIFY2(outcome.err.count('\n') == 1 && outcome.err.contains("`poll: off`"), outcome.err);
+    }
+    QVERIFY(!server.waitForNewConnection(0));
+}
+
+void CommandPollTest::disabledSourcesAreLeftOut() {
+    const Home home;
+    home.configure("sources:\n  - name: off\n    kind: junit\n    paths: [x.xml]\n    enabled: false\n");
+    const Outcome all = home.run({"poll", "--once", "--format", "json"});
+    VERIFY_EXIT(all, 0);
+    QCOMPARE(all.out, QByteArray("[]\n"));
+    const Outcome named = home.run({"poll", "--once", "off"});
+    VERIFY_EXIT(named, 2);
+    QVERIFY2(named.err.contains("off is switched off"), named.err);
+    const Outcome checked = home.run({"check", "--format", "json"});
+    VERIFY_EXIT(checked, 0);
+    const QJsonObject source = checked.objects().value(0);
+    QVERIFY2(!source.contains("ok") && source["enabled"] == QJsonValue(false), checked.out);
+    QVERIFY(home.run({"check"}).out.contains("disabled"));
+}
+
+void CommandPollTest::sourcesCanBeChosen() {
+    QTcpServer wanted, other;
+    QVERIFY(wanted.listen(QHostAddress::LocalHost) && other.listen(QHostAddress::LocalHost));
+    const Home home;
+    home.configure(buildbotAt(wanted.serverPort()) +
+                   QString("  - name: cd\n    kind: buildbot\n    url: http://127.0.0.1:%1\n    every: 1s\n")
+                       .arg(other.serverPort())
+                       .toUtf8());
+    const auto program = home.start({"poll", "ci", "--since", "2026-05-04"});
+    QVERIFY2(wanted.waitForNewConnection(60'000), "the one that was named is polled");
+    VERIFY_EXIT(program->terminate(), 0);
+    QVERIFY2(!other.waitForNewConnection(0), "the other one is not");
+    const Outcome outcome = home.run({"poll", "cj"});
+    VERIFY_EXIT(outcome, 2);
+    QCOMPARE(outcome.err, QByteArray("No source is called cj; did you mean ci?\n"));
+}
+
+void CommandPollTest::sourcesAreQueriedAndCounted() {
+    const Home home;
+    home.configure(buildbotAt(freePort()) +
+                   "  - name: off\n    kind: junit\n    paths: [x.xml]\n    enabled: false\n");
+    VERIFY_EXIT(home.run({"poll", "--once"}), 1);
+    const auto names = [&](const char* query) {
+        QStringList found;
+        for (const QJsonObject& source : home.show({"sources", "--where", query}))
+            found.append(source["source"].toString());
+        return found;
+    };
+    QCOMPARE(names("kind:build*"), QStringList{"ci"});
+    QCOMPARE(names("fault:network"), QStringList{"ci"});
+    QCOMPARE(names("-fault:network"), QStringList{"off"});
+    QCOMPARE(names("health:disabled name=off"), QStringList{"off"});
+    QCOMPARE(names("nowhere"), QStringList());
+    QCOMPARE(home.show({"sources", "--limit", "1"}).size(), 1);
+    QCOMPARE(home.show({"sources", "--limit", "0"}).size(), 2);
+    QVERIFY(home.run({"show", "sources"}).out.contains(" OLDEST "));
+}
+
+void CommandPollTest::sourcesAsCsv() {
+    const Home home;
+    home.configure(buildbotAt(freePort()));
+    VERIFY_EXIT(home.run({"poll", "--once"}), 1);
+    const Outcome csv = home.run({"show", "sources", "--format", "csv"});
+    VERIFY_EXIT(csv, 0);
+    const QList<QByteArray> lines = csv.out.split('\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY2(lines[0].startsWith("source,kind,health,fault,message,") && lines[0].endsWith('\r'), csv.out);
+    QVERIFY2(lines[1].startsWith("ci,buildbot,failing,network,"), csv.out);
+}
+
+void CommandPollTest::changedConfigurationIsTakenOver() {
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const Home home;
+    home.configure("sources: []\n");
     const auto program = home.start({"poll"});
     const auto opened = [&] { return QFile::exists(home.path("data/shipglass/history.sqlite")); };
     QVERIFY(program->waitUntil(opened));
+    // Written again and again, as nothing tells when the watch has begun.
+    const auto asked = [&] {
+        home.configure(buildbotAt(server.serverPort()));
+        return server.waitForNewConnection(1'000);
+    };
+    QVERIFY2(program->waitUntil(asked), "the source that is new is polled");
+    const Outcome outcome = program->terminate();
+    VERIFY_EXIT(outcome, 0);
+    QCOMPARE(outcome.err, QByteArray());
+}
+
+void CommandPollTest::badConfigurationLeavesTheOldInForce() {
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const Home home;
+    home.configure(buildbotAt(server.serverPort()));
+    const auto program = home.start({"poll"});
+    // The watch begins before the first poll.
+    QVERIFY2(server.waitForNewConnection(60'000), "the source is polled");
+    home.configure("poll: maybe\n");
+    const auto said = [&] {
+        return program->errors().contains("shipglass.yaml:1:7: on or off is expected here\n");
+    };
+    QVERIFY(program->waitUntil(said));
+    // Each poll ends by itself when its connection does, and the next one begins.
+    delete server.nextPendingConnection();
+    QVERIFY2(server.waitForNewConnection(60'000), "the source is still polled");
     VERIFY_EXIT(program->terminate(), 0);
-    QVERIFY(!server.waitForNewConnection(0));
 }
 
 void CommandPollTest::terminatedPollEndsSoon() {

@@ -17,6 +17,9 @@ private slots:
     void whatBeganLaterWasNotThere();
     void filtersAskAboutThen();
     void aTimeWithoutPollsIsUnknown();
+    void sourcesAreAsTheyWere_data();
+    void sourcesAreAsTheyWere();
+    void noLongerWatchedWasWatched();
 
 private:
     static Row rowAt(TestHistory& history, Kind kind, const std::string& id, Time when) {
@@ -95,8 +98,14 @@ void AsOfTest::resourceThatCameBack(TestHistory& history) {
 void AsOfTest::unreachableSource(TestHistory& history) {
     const Run run = testing::run("seen", RunStatus::success, at("09:00:00"));
     history.poll<Run>({run}, "far", at("10:00:00"));
-    for (const Time when : {at("10:10:00"), at("10:20:00"), at("10:40:00")})
-        history.writer->fail("acme", Facet::run, "far", {Fault::network, "no route", 0, {}}, when).orThrow();
+    SourceState state;
+    state.source = "acme";
+    state.error = Error{Fault::network, "no route", 0, {}};
+    for (const Time when : {at("10:10:00"), at("10:20:00"), at("10:40:00")}) {
+        history.writer->fail("acme", Facet::run, "far", *state.error, when).orThrow();
+        state.polledAt = when;
+        history.writer->saveState(state).orThrow();
+    }
     history.poll<Run>({run}, "far", at("11:00:00"));
 }
 
@@ -187,6 +196,79 @@ void AsOfTest::aTimeWithoutPollsIsUnknown() {
     QVERIFY(sources.front().scopes.front().okAt == at("02:10:00"));
     const auto before = history.reader->sources(history.now, at("01:30:00")).orThrow();
     QVERIFY(before.front().health == SourceHealth::unknown);
+}
+
+void AsOfTest::sourcesAreAsTheyWere_data() {
+    using Scopes = std::vector<std::pair<std::string, int>>; // and the Fault, -1 for none
+    QTest::addColumn<Scopes>("scopes");
+    QTest::addColumn<int>("whole");
+    QTest::addColumn<SourceHealth>("health");
+    const auto row = [](const char* name, const Scopes& scopes, int whole, SourceHealth health) {
+        QTest::newRow(name) << scopes << whole << health;
+    };
+    const int fine = -1, forbidden = static_cast<int>(Fault::forbidden);
+    const int gone = static_cast<int>(Fault::notFound), limited = static_cast<int>(Fault::rateLimited);
+    row("well", {{"a", fine}, {"b", fine}}, fine, SourceHealth::fresh);
+    row("a missing permission", {{"a", forbidden}, {"b", fine}}, fine, SourceHealth::fresh);
+    row("a scope is gone", {{"a", gone}, {"b", fine}, {"c", forbidden}}, fine, SourceHealth::stale);
+    row("nothing may be read", {{"a", forbidden}, {"b", forbidden}}, forbidden, SourceHealth::failing);
+    row("limited", {{"a", fine}, {"b", limited}}, fine, SourceHealth::rateLimited);
+    row("failed as a whole", {{"a", fine}}, static_cast<int>(Fault::unauthorized), SourceHealth::failing);
+}
+
+/// The state that a poll leaves says live what the journal says of that moment later.
+void AsOfTest::sourcesAreAsTheyWere() {
+    using Scopes = std::vector<std::pair<std::string, int>>;
+    QFETCH(Scopes, scopes);
+    QFETCH(int, whole);
+    QFETCH(SourceHealth, health);
+    TestHistory history;
+    const auto error = [](int fault) { return Error{static_cast<Fault>(fault), "because", 0, {}}; };
+    for (const auto& [name, fault] : scopes) {
+        if (fault < 0) history.poll<Run>({}, name);
+        if (fault >= 0) history.writer->fail("acme", Facet::run, name, error(fault), history.now).orThrow();
+    }
+    SourceState state;
+    state.source = "acme";
+    state.health = health;
+    state.polledAt = history.now;
+    if (whole < 0) state.okAt = history.now;
+    if (whole >= 0) state.error = error(whole);
+    history.writer->saveState(state).orThrow();
+    const Time later = history.now + 5min;
+    const auto live = history.reader->sources(later).orThrow().front();
+    const auto then = history.reader->sources(later + 1h, later).orThrow().front();
+    QCOMPARE(live.health, health);
+    QCOMPARE(then.health, health);
+    QCOMPARE(then.polledAt.has_value(), true);
+    QCOMPARE(then.okAt.has_value(), live.okAt.has_value());
+    QCOMPARE(then.error.has_value(), whole >= 0 || std::any_of(scopes.begin(), scopes.end(), [](auto& scope) {
+                                         return scope.second >= 0;
+                                     }));
+    QCOMPARE(then.scopes.size(), scopes.size());
+    const auto longAfter = history.reader->sources(later + 24h, later + 3h).orThrow().front();
+    if (health == SourceHealth::fresh) QCOMPARE(longAfter.health, SourceHealth::stale);
+}
+
+void AsOfTest::noLongerWatchedWasWatched() {
+    TestHistory history;
+    history.poll<Run>({}, "old", at("10:00:00"));
+    history.poll<Run>({}, "new", at("10:10:00"));
+    history.writer->fail("acme", Facet::run, "old", notWatched(), at("10:10:00")).orThrow();
+    SourceState state;
+    state.source = "acme";
+    state.health = SourceHealth::fresh;
+    state.polledAt = state.okAt = at("10:10:00");
+    history.writer->saveState(state).orThrow();
+    const auto scopesAt = [&](Time when) {
+        return history.reader->sources(at("12:00:00") + 48h, when).orThrow().front().scopes;
+    };
+    QVERIFY(scopesAt(at("10:05:00")).front().ok);
+    QVERIFY(!scopesAt(at("10:11:00")).front().ok);
+    QCOMPARE(history.reader->sources(at("12:00:00") + 48h, at("10:11:00")).orThrow().front().health,
+             SourceHealth::fresh);
+    QCOMPARE(scopesAt(at("10:09:00") + 24h).size(), std::size_t{2});
+    QCOMPARE(scopesAt(at("10:10:00") + 24h).size(), std::size_t{1});
 }
 
 QTEST_GUILESS_MAIN(AsOfTest)

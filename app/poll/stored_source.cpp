@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "poll/stored_source.h"
+
+#include <algorithm>
+
+namespace shipglass {
+
+namespace {
+
+/// Marks of a source itself are those of a run without an id.
+const std::string ofTheSource, forwardFromMark = "forwardFrom";
+constexpr Millis stillRead = std::chrono::hours(24);
+
+Result<StoredSource> readSource(Reader& reader, const std::string& source, Time now) {
+    const auto all = reader.sources(now);
+    if (!all) return all.error();
+    const auto marks = reader.marks(Kind::run, source, ofTheSource);
+    if (!marks) return marks.error();
+    StoredSource stored;
+    const auto found =
+        std::find_if(all->begin(), all->end(), [&](const auto& state) { return state.source == source; });
+    if (found != all->end()) stored.state = *found;
+    const auto mark = marks->find(forwardFromMark);
+    if (mark != marks->end()) stored.forwardFrom = parseTime(mark->second);
+    return stored;
+}
+
+} // namespace
+
+Task<StoredSource> storedSource(StoreAccess* store, std::string source, Time now) {
+    const auto read = [source, now](Reader& reader) { return readSource(reader, source, now); };
+    auto reading = readFrom<StoredSource>(store, read);
+    auto stored = co_await std::move(reading);
+    co_return stored;
+}
+
+Task<Done> saveState(StoreAccess* store, SourceState state) {
+    const auto save = [state](Writer& writer) { return writer.saveState(state); };
+    auto saving = written<Done>(store, save);
+    auto saved = co_await std::move(saving);
+    co_return saved;
+}
+
+Task<Done> readForwardOnly(StoreAccess* store, std::string source, Time now) {
+    const auto mark = [source, now](Writer& writer) {
+        return writer.mark(Kind::run, source, ofTheSource, forwardFromMark, formatTime(now - stillRead), now);
+    };
+    auto marking = written<Done>(store, mark);
+    co_await std::move(marking);
+    auto stored = co_await storedSource(store, source, now);
+    if (stored.state.backfill.empty()) co_return Done();
+    stored.state.backfill.clear();
+    auto saved = co_await saveState(store, std::move(stored.state));
+    co_return saved;
+}
+
+} // namespace shipglass

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "insight/dora/evidence.h"
+#include "program/dora_report.h"
+
+namespace shipglass {
+
+namespace {
+
+using dora::Facts;
+using dora::Sample;
+
+std::string_view wordOf(dora::Part part) {
+    constexpr std::array<std::string_view, 5> words{"", "base", "hit", "both", "support"};
+    return words[static_cast<std::size_t>(part)];
+}
+
+/// Commits have no record of their own: their source is that of the deployment that lists them.
+void nameOf(const Facts& facts, const Sample& sample, DoraRow& row) {
+    const auto& names = facts.names;
+    const auto take = [&](const auto& record) {
+        row.source = names[record.source], row.id = names[record.id];
+    };
+    switch (sample.kind) {
+    case dora::Kind::deployment:
+        return take(facts.deployments[sample.row]);
+    case dora::Kind::change:
+        return take(facts.changes[sample.row]);
+    case dora::Kind::incident:
+        row.key = names[facts.incidents[sample.row].key];
+        return take(facts.incidents[sample.row]);
+    case dora::Kind::commit:
+        row.id = names[facts.commits[sample.row].sha];
+        if (sample.deployment != dora::kNone) row.source = names[facts.deployments[sample.deployment].source];
+    }
+}
+
+DoraRow rowOf(const Facts& facts, const Sample& sample) {
+    DoraRow row;
+    row.kind = word(sample.kind);
+    nameOf(facts, sample, row);
+    row.rule = word(sample.rule);
+    if (sample.kind != dora::Kind::deployment && sample.deployment != dora::kNone)
+        row.deployment = facts.names[facts.deployments[sample.deployment].id];
+    row.used = dora::isUsed(sample);
+    row.part = wordOf(sample.part);
+    row.at = sample.at;
+    if (sample.span != dora::kUnknown) row.seconds = static_cast<double>(sample.span) / 1000;
+    return row;
+}
+
+} // namespace
+
+std::vector<DoraRow> doraRows(const dora::Study& study, dora::Key key) {
+    std::vector<DoraRow> rows;
+    for (const Sample& sample : dora::explain(study, key, study.question.window))
+        rows.push_back(rowOf(study.facts, sample));
+    return rows;
+}
+
+} // namespace shipglass

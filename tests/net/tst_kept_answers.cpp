@@ -5,6 +5,8 @@
 
 #include "net/stored_cache.h"
 
+#include <algorithm>
+
 using namespace shipglass;
 
 /// Sessions over the file of kept answers: what one process was told, the next one need not fetch.

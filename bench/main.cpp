@@ -19,8 +19,9 @@ struct Part {
     std::string_view name;
     void (*run)(const Scale&);
 };
-constexpr std::array<Part, 6> parts{{{"store", benchStore},
+constexpr std::array<Part, 7> parts{{{"store", benchStore},
                                      {"search", benchSearch},
+                                     {"dora", benchDora},
                                      {"session", benchSession},
                                      {"screen", benchScreen},
                                      {"loop", benchLoop},

@@ -22,6 +22,7 @@ void benchSearch(const Scale& scale);
 void benchSession(const Scale& scale);
 void benchScreen(const Scale& scale);
 void benchLoop(const Scale& scale);
+void benchDora(const Scale& scale);
 void benchIdle(const Scale& scale);
 
 } // namespace shipglass::bench

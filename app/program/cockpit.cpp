@@ -21,6 +21,17 @@ Setup settled(Setup setup, const cli::Common& common, bool polls, const QTempora
     return setup;
 }
 
+bool isTemporary(const Setup& setup, const QTemporaryDir& temporary) {
+    return setup.storePath.starts_with(temporary.path().toStdString());
+}
+
+/// What leaves no history behind leaves no answers behind either.
+Engine::Options optionsOf(const Setup& setup, const cli::Common& common, const QTemporaryDir& temporary) {
+    auto options = engineOptions(setup.storePath, common);
+    if (isTemporary(setup, temporary)) options.cachePath = temporary.filePath("http.sqlite").toStdString();
+    return options;
+}
+
 /// Runs a function on the window's thread.
 Executor onWindow() {
     return [](std::function<void()> work) {
@@ -42,7 +53,7 @@ PollEvents toldTo(std::shared_ptr<QPointer<MainWindow>> window) {
 Cockpit::Cockpit(QApplication& application, const cli::Common& common, const Setup& setup, Options options)
     : m_options(options), m_setup(settled(setup, common, options.poll, m_temporary)),
       m_live(m_setup.configPath, knownKinds(), !m_setup.configured),
-      m_engine(engineOptions(m_setup.storePath, common), onWindow(), toldTo(m_told)),
+      m_engine(optionsOf(m_setup, common, m_temporary), onWindow(), toldTo(m_told)),
       m_history(m_setup.storePath), m_commands(m_engine, m_history, m_live), m_appearance(application),
       m_times(wallTime), m_settings("shipglass", "shipglass") {
     const PageContext pages{m_history, m_commands, m_times};
@@ -89,8 +100,7 @@ void Cockpit::configChanged(LiveConfig::Look look) {
         return m_window->say("The configuration was not taken over: " +
                              QString::fromStdString(format(m_live.mistakes().front())));
     adopt();
-    if (m_setup.storePath.starts_with(m_temporary.path().toStdString()))
-        m_kept.keep(m_setup.storePath, defaultStorePath());
+    if (isTemporary(m_setup, m_temporary)) m_kept.keep(m_setup.storePath, defaultStorePath());
     if (wasRefused) m_window->say("The configuration was taken over");
 }
 

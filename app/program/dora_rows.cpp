@@ -44,7 +44,9 @@ DoraRow rowOf(const Facts& facts, const Sample& sample) {
     row.used = dora::isUsed(sample);
     row.part = wordOf(sample.part);
     row.at = sample.at;
-    if (sample.span != dora::kUnknown) row.seconds = static_cast<double>(sample.span) / 1000;
+    // What only supports another row has its span there: each counts once.
+    if (sample.span != dora::kUnknown && sample.part != dora::Part::support)
+        row.seconds = static_cast<double>(sample.span) / 1000;
     return row;
 }
 

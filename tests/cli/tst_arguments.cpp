@@ -108,7 +108,7 @@ void ArgumentsTest::mistakes_data() {
     row("poll --once --format csv", "table or json");
     row("poll --format json", "--once");
     row("poll --since", "needs a value");
-    row("dora --by year", "month");
+    row("dora --by year", "did you mean day");
     row("dora --format csv", "table or json");
     row("dora web", "web");
     row("act rerun ci", "needs");

@@ -4,9 +4,9 @@ import re
 
 _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
 _QT = re.compile(r"(?:Qt\w*/)?Q[A-Z]\w*|Qt\w*(?:/\w+)?|q[a-z]+\.h|qt6keychain/\w+\.h")
-_NO_QT = ("models/records/", "models/query/", "models/insight/")
+_NO_QT = ("models/records/", "models/query/", "models/insight/", "models/delivery/")
 # Folders that are layers of their own: reached through the folder above them, their link line is passed by.
-_INNER = re.compile(r"(?:models/(?:records|query|insight|store)|connectors/core|records/json)/")
+_INNER = re.compile(r"(?:models/(?:records|query|insight|delivery|store)|connectors/core|records/json)/")
 # The doors of net; what they include, a connector sees too.
 _DOORS = ("connectors/core/connector.h", "connectors/core/session.h", "connectors/core/all.h")
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "query/services.h"
+
+#include <optional>
+
+namespace shipglass::delivery {
+
+// What a service's `deployments:` makes of a record. None of these deployments is stored: their id is
+// `<id of the record>@<environment>`, and an edit of the configuration holds for all history at once.
+
+/// A run that ended as a deployment: by its latest attempt, or by the stages whose name the rule's glob fits,
+/// all of which have to succeed (of those with one name the latest attempt). Nothing for other pipelines, for
+/// what has not ended or was skipped, and where the stages were not kept.
+std::optional<Deployment> deploymentOf(const Run& run, const ServiceRule& rule);
+/// A tag (a deployment that names no environment) whose name fits; it deployed when it was made.
+std::optional<Deployment> deploymentOf(const Deployment& tag, const ServiceRule& rule);
+/// A change: merged is deployed.
+std::optional<Deployment> deploymentOf(const Change& change, const ServiceRule& rule);
+/// Nothing for records of other kinds, and for services whose deployments are those of the API.
+std::optional<Deployment> deploymentOf(const Record& record, const ServiceRule& rule);
+
+/// The rule that says whether a record is a deployment: that of its effective service. A run that belongs to
+/// no configured service follows the first rule that names its pipeline and says nothing else of what it
+/// holds. Null where there is none.
+const ServiceRule* originOf(const Record& record, const std::string& service, const ServiceRules& rules);
+
+} // namespace shipglass::delivery

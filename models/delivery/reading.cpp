@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "delivery/reading.h"
+
+#include "delivery/facts_filler.h"
+
+#include <algorithm>
+
+namespace shipglass::delivery {
+
+namespace {
+
+constexpr std::size_t pageSize = 1000;
+
+/// Stages and tests of runs are dear to read: only where a service deploys by a pipeline.
+std::vector<Kind> kindsFor(const ServiceRules& services) {
+    std::vector<Kind> kinds{Kind::deployment, Kind::change, Kind::alert};
+    const bool byRuns = std::any_of(services.begin(), services.end(), [](const ServiceRule& rule) {
+        return rule.from == DeploymentOrigin::pipeline;
+    });
+    if (byRuns) kinds.push_back(Kind::run);
+    return kinds;
+}
+
+/// So many rows that filling does not move them about.
+dora::Amounts amountsIn(Reader& reader, Selection all) {
+    const auto count = [&](Kind kind) {
+        all.kind = kind;
+        return static_cast<std::size_t>(reader.count(all).orThrow());
+    };
+    dora::Amounts amounts;
+    amounts.deployments = count(Kind::deployment);
+    amounts.changes = count(Kind::change);
+    return amounts;
+}
+
+void readKind(Reader& reader, Selection page, FactsFiller& filler) {
+    while (true) {
+        const auto rows = reader.read(page).orThrow();
+        for (const Row& row : rows) filler.add(row);
+        if (rows.size() < page.limit) return;
+        page.afterBegan = rows.back().began;
+        page.afterRow = rows.back().row;
+    }
+}
+
+} // namespace
+
+Result<dora::Facts> readFacts(Reader& reader, const Rules& rules, Time now, std::optional<Time> asOf) {
+    reader.setServices(rules.services);
+    Selection page;
+    page.now = now;
+    page.asOf = asOf;
+    page.limit = pageSize;
+    page.withDetails = true;
+    try {
+        FactsFiller filler(rules, amountsIn(reader, page));
+        for (const Kind kind : kindsFor(rules.services)) {
+            page.kind = kind;
+            readKind(reader, page, filler);
+        }
+        return filler.finish();
+    } catch (const Failure& failure) {
+        return failure.error();
+    }
+}
+
+} // namespace shipglass::delivery

@@ -22,7 +22,8 @@ int drawLine(QPainter& painter, const QRect& box, const QString& text, const QCo
 int drawChip(QPainter& painter, const QRect& box, const QString& text, const Theme& theme) {
     constexpr int inset = 6;
     const auto metrics = painter.fontMetrics();
-    const int width = std::min(box.width(), metrics.horizontalAdvance(text) + 2 * inset);
+    // One more than the text, whose width is rounded where it is measured and not where it is cut.
+    const int width = std::min(box.width(), metrics.horizontalAdvance(text) + 2 * inset + 1);
     if (width <= 3 * inset) return 0;
     const QRect chip(box.left(), box.center().y() - metrics.height() / 2 - 1, width, metrics.height() + 2);
     painter.setRenderHint(QPainter::Antialiasing);

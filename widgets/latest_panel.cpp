@@ -15,7 +15,7 @@ LatestPanel::LatestPanel(const TimeStyle& times, QWidget* parent)
                           {{tr("What"), 0, 0, true, {}},
                            {tr("Who"), 14, 48, false, {}},
                            {tr("Where"), 16, 84, false, {}},
-                           {tr("Age"), 9, 0, false, Qt::AlignRight}},
+                           {tr("Age"), 11, 0, false, Qt::AlignRight}},
                           this)) {
     setObjectName(QStringLiteral("panel"));
     setAttribute(Qt::WA_StyledBackground);

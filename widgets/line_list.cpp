@@ -54,7 +54,7 @@ protected:
         }
         const int side = painter.fontMetrics().height();
         paintLook(painter, QRect(box.left(), box.center().y() - side / 2, side, side),
-                  lookOfOne<RunStatus, TestStatus, DeploymentStatus, LatestWhat, SourceHealth>(
+                  lookOfOne<RunStatus, TestStatus, DeploymentStatus, LatestWhat, SourceHealth, Severity>(
                       index.data(LineTable::StatusRole)),
                   theme);
         drawLine(painter, box.adjusted(side + padding, 0, 0, 0), text, theme.text);

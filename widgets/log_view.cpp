@@ -104,13 +104,18 @@ void LogView::fillChoices(const StageTimeline& stages) {
         names.append(tr("Whole run"));
     }
     if (ids == m_stageIds) return;
-    const auto chosen =
-        m_started ? m_stageIds[static_cast<std::size_t>(m_choice->currentIndex())] : mostTelling(stages);
+    const auto chosen = m_started ? m_stageIds[static_cast<std::size_t>(m_choice->currentIndex())] : "";
     m_stageIds = std::move(ids);
     m_choice->clear();
     m_choice->addItems(names);
-    const auto found = std::find(m_stageIds.begin(), m_stageIds.end(), chosen);
-    m_choice->setCurrentIndex(found == m_stageIds.end() ? 0 : static_cast<int>(found - m_stageIds.begin()));
+    const auto indexOf = [this](const std::string& id) {
+        const auto found = std::find(m_stageIds.begin(), m_stageIds.end(), id);
+        return found == m_stageIds.end() ? -1 : static_cast<int>(found - m_stageIds.begin());
+    };
+    const int kept = m_started ? indexOf(chosen) : -1;
+    m_choice->setCurrentIndex(std::max(0, kept >= 0 ? kept : indexOf(mostTelling(stages))));
+    // What was shown is no log of its own any more, as the whole run's once its stages are known.
+    if (m_started && kept < 0) restart();
 }
 
 void LogView::choose(const std::string& stageId) {

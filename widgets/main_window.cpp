@@ -3,6 +3,7 @@
 
 #include "models/plain_text.h"
 #include "widgets/alerts_page.h"
+#include "widgets/deployments_page.h"
 #include "widgets/help_dialog.h"
 #include "widgets/navigation.h"
 #include "widgets/overview_page.h"
@@ -71,6 +72,7 @@ void MainWindow::addPages() {
     m_sources = new SourcesPage(m_context.pages);
     addPage(m_overview);
     addPage(new PipelinesPage(m_context.pages));
+    addPage(new DeploymentsPage(m_context.pages));
     addPage(new AlertsPage(m_context.pages));
     addPage(m_sources);
 }
@@ -221,6 +223,8 @@ void MainWindow::offer(const std::vector<OfferedServer>& servers) {
 }
 
 void MainWindow::say(const QString& text) { m_status->say(text); }
+
+void MainWindow::setOffline(bool offline) { m_status->setOffline(offline); }
 
 void MainWindow::setAsOf(std::optional<Time> asOf) {
     for (int index = 0; index < m_stack->count(); ++index)

@@ -48,6 +48,8 @@ public:
     bool showPage(const QString& name, const QString& query = {});
     void offer(const std::vector<OfferedServer>& servers);
     void say(const QString& text);
+    /// Whether this machine has no network, which is no source's fault.
+    void setOffline(bool offline);
     /// What was true then; before start().
     void setAsOf(std::optional<Time> asOf);
     /// For tray and notifications, which follow the same reading.

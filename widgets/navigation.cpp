@@ -14,6 +14,7 @@ constexpr int margin = 8, headHeight = 48, signSide = 17;
 
 Sign signOf(const QString& page) {
     if (page == QLatin1String("pipelines")) return Sign::pipelines;
+    if (page == QLatin1String("deployments")) return Sign::deployments;
     if (page == QLatin1String("alerts")) return Sign::alerts;
     if (page == QLatin1String("sources")) return Sign::sources;
     return Sign::overview;
@@ -44,7 +45,7 @@ void NavigationButton::setCompact(bool compact) {
 
 QSize NavigationButton::sizeHint() const {
     const int height = fontMetrics().height() + 14;
-    return {m_compact ? signSide + 2 * margin + 4 : fontMetrics().averageCharWidth() * 22, height};
+    return {m_compact ? signSide + 2 * margin + 4 : fontMetrics().averageCharWidth() * 24, height};
 }
 
 void NavigationButton::paintEvent(QPaintEvent*) {

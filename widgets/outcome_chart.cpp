@@ -11,6 +11,7 @@
 #include <QEvent>
 #include <QGraphicsLayout>
 #include <QLegend>
+#include <QLegendMarker>
 #include <QLineSeries>
 #include <QStackedBarSeries>
 #include <QToolTip>
@@ -27,10 +28,10 @@ constexpr std::array<OutcomeClass, outcomeClasses> order{OutcomeClass::success, 
                                                          OutcomeClass::failure, OutcomeClass::canceled,
                                                          OutcomeClass::other};
 
-QString nameOf(OutcomeClass outcome) {
+QString nameOf(OutcomeClass outcome, const OutcomeTexts& texts) {
     switch (outcome) {
     case OutcomeClass::success:
-        return phrase(RunStatus::success);
+        return texts.success;
     case OutcomeClass::unstable:
         return phrase(RunStatus::unstable);
     case OutcomeClass::failure:
@@ -77,10 +78,16 @@ void clearLabels(QCategoryAxis& axis) {
 } // namespace
 
 OutcomeChart::OutcomeChart(QWidget* parent)
-    : QChartView(parent), m_bars(new QStackedBarSeries(this)), m_line(new QLineSeries(this)),
-      m_days(new QCategoryAxis(this)), m_counts(new QValueAxis(this)), m_lengths(new QCategoryAxis(this)) {
+    : OutcomeChart({tr("Runs a day by outcome, and the median duration of those that passed"),
+                    phrase(RunStatus::success), tr("Median length of those that passed")},
+                   parent) {}
+
+OutcomeChart::OutcomeChart(OutcomeTexts texts, QWidget* parent)
+    : QChartView(parent), m_texts(std::move(texts)), m_bars(new QStackedBarSeries(this)),
+      m_line(new QLineSeries(this)), m_days(new QCategoryAxis(this)), m_counts(new QValueAxis(this)),
+      m_lengths(new QCategoryAxis(this)) {
     setObjectName(QStringLiteral("outcomeChart"));
-    setAccessibleName(tr("Runs a day by outcome, and the median duration of those that passed"));
+    setAccessibleName(m_texts.about);
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
@@ -96,7 +103,7 @@ OutcomeChart::OutcomeChart(QWidget* parent)
 
 void OutcomeChart::buildBars() {
     for (const auto outcome : order) {
-        auto* set = new QBarSet(nameOf(outcome), m_bars);
+        auto* set = new QBarSet(nameOf(outcome, m_texts), m_bars);
         m_sets.push_back(set);
         m_bars->append(set);
         connect(set, &QBarSet::clicked, this, [this, outcome](int day) {
@@ -109,7 +116,7 @@ void OutcomeChart::buildBars() {
         });
     }
     m_bars->setBarWidth(0.7);
-    m_line->setName(tr("Median length of those that passed"));
+    m_line->setName(m_texts.median);
     m_line->setPointsVisible(true);
     chart()->addSeries(m_bars);
     chart()->addSeries(m_line);
@@ -155,6 +162,14 @@ void OutcomeChart::show(const OutcomeSeries& series) {
     fillBars(series);
     fillLine(series);
     labelDays();
+    nameWhatIsDrawn();
+}
+
+/// Not everything that is counted knows every outcome.
+void OutcomeChart::nameWhatIsDrawn() {
+    const auto markers = chart()->legend()->markers(m_bars);
+    for (std::size_t at = 0; at < order.size(); ++at)
+        markers[static_cast<qsizetype>(at)]->setVisible(m_series.total(order[at]) > 0);
 }
 
 void OutcomeChart::fillBars(const OutcomeSeries& series) {

@@ -15,12 +15,20 @@ class QValueAxis;
 
 namespace shipglass {
 
-/// Runs a day as stacked bars by outcome, and the median duration of the successful ones as a line over them.
+/// How the chart names what it counts.
+struct OutcomeTexts {
+    QString about, success, median;
+};
+
+/// Runs, or what else succeeds and fails, a day as stacked bars by outcome, and the median duration of the
+/// successful ones as a line over them.
 class OutcomeChart : public QChartView {
     Q_OBJECT
 
 public:
+    /// Counts runs.
     explicit OutcomeChart(QWidget* parent = nullptr);
+    OutcomeChart(OutcomeTexts texts, QWidget* parent);
     void show(const OutcomeSeries& series);
 
 signals:
@@ -38,7 +46,9 @@ private:
     void fillBars(const OutcomeSeries& series);
     void fillLine(const OutcomeSeries& series);
     void labelDays();
+    void nameWhatIsDrawn();
 
+    OutcomeTexts m_texts;
     OutcomeSeries m_series;
     std::vector<QBarSet*> m_sets;
     QStackedBarSeries* m_bars;

@@ -29,6 +29,23 @@ QString phrase(RunStatus status) {
     return pick(texts, status);
 }
 
+QString phrase(DeploymentStatus status) {
+    static constexpr std::array<const char*, 8> texts{
+        QT_TRANSLATE_NOOP("phrases", "Unknown"),   QT_TRANSLATE_NOOP("phrases", "Queued"),
+        QT_TRANSLATE_NOOP("phrases", "Waiting"),   QT_TRANSLATE_NOOP("phrases", "Running"),
+        QT_TRANSLATE_NOOP("phrases", "Succeeded"), QT_TRANSLATE_NOOP("phrases", "Failed"),
+        QT_TRANSLATE_NOOP("phrases", "Canceled"),  QT_TRANSLATE_NOOP("phrases", "Replaced")};
+    return pick(texts, status);
+}
+
+QString phrase(Tier tier) {
+    static constexpr std::array<const char*, 6> texts{
+        QT_TRANSLATE_NOOP("phrases", "unknown"),     QT_TRANSLATE_NOOP("phrases", "production"),
+        QT_TRANSLATE_NOOP("phrases", "staging"),     QT_TRANSLATE_NOOP("phrases", "testing"),
+        QT_TRANSLATE_NOOP("phrases", "development"), QT_TRANSLATE_NOOP("phrases", "other")};
+    return pick(texts, tier);
+}
+
 QString phrase(Trigger trigger) {
     static constexpr std::array<const char*, 8> texts{
         QT_TRANSLATE_NOOP("phrases", "unknown"),        QT_TRANSLATE_NOOP("phrases", "a push"),

@@ -10,6 +10,8 @@ namespace shipglass {
 
 /// How values are said to a person.
 QString phrase(RunStatus status);
+QString phrase(DeploymentStatus status);
+QString phrase(Tier tier);
 QString phrase(Trigger trigger);
 QString phrase(Severity severity);
 QString phrase(AlertState state);

@@ -35,7 +35,7 @@ void PipelinesPage::build() {
                           {tr("Branch"), 16, 84, false, {}},
                           {tr("Started by"), 14, 150, false, {}},
                           {tr("Last runs"), 18, 66, false, {}},
-                          {tr("Length"), 11, 0, false, Qt::AlignRight},
+                          {tr("Length"), 13, 0, false, Qt::AlignRight},
                           {tr("Age"), 10, 0, false, Qt::AlignRight}});
     m_list->setObjectName(QStringLiteral("runs"));
     m_list->setAccessibleName(tr("Runs, newest first"));

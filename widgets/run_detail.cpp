@@ -36,7 +36,7 @@ RunDetail::RunDetail(const PageContext& context, QWidget* parent)
       m_log(new LogView(context.commands, logPause, this)), m_tests(new TestList(context, this)),
       m_attempts(new LineList(QStringLiteral("attempts"), tr("Attempts"),
                               {{tr("Attempt"), 22, 0, false, {}},
-                               {tr("Length"), 12, 0, false, {}},
+                               {tr("Length"), 13, 0, false, {}},
                                {tr("Began"), 0, 0, true, {}}},
                               this)) {
     build();

@@ -37,6 +37,16 @@ QPainterPath pipelines() {
     return path;
 }
 
+/// A box that is set down on its place.
+QPainterPath deployments() {
+    QPainterPath path;
+    path.addRoundedRect(QRectF(5, 1.8, 6, 5.4), 1, 1);
+    line(path, {{8, 7.2}, {8, 11}});
+    line(path, {{5.8, 9.2}, {8, 11.4}, {10.2, 9.2}});
+    line(path, {{2.2, 11}, {2.2, 14}, {13.8, 14}, {13.8, 11}});
+    return path;
+}
+
 QPainterPath alerts() {
     QPainterPath path;
     path.moveTo(3, 11.5);
@@ -108,6 +118,8 @@ QPainterPath pathOf(Sign sign) {
         return overview();
     case Sign::pipelines:
         return pipelines();
+    case Sign::deployments:
+        return deployments();
     case Sign::alerts:
         return alerts();
     case Sign::sources:

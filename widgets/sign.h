@@ -10,6 +10,7 @@ namespace shipglass {
 enum class Sign {
     overview,
     pipelines,
+    deployments,
     alerts,
     sources,
     refresh,

@@ -18,6 +18,18 @@ namespace {
 /// From here on a difference between clocks is worth a line: ages are wrong by it.
 constexpr Millis notableSkew = std::chrono::minutes(2);
 
+SourceHealth healthOf(const ScopeState& scope) {
+    if (scope.ok) return SourceHealth::fresh;
+    if (!isWatched(scope)) return SourceHealth::disabled;
+    return scope.error ? SourceHealth::failing : SourceHealth::unknown;
+}
+
+QString problemOf(const ScopeState& scope) {
+    if (scope.ok || !scope.error) return {};
+    const auto message = plainLine(scope.error->message);
+    return isWatched(scope) ? phrase(scope.error->fault) + QStringLiteral(": ") + message : message;
+}
+
 } // namespace
 
 SourceDetail::SourceDetail(const PageContext& context, QWidget* parent)
@@ -125,13 +137,9 @@ Facts SourceDetail::facts() const {
 void SourceDetail::showScopes() {
     std::vector<Line> lines;
     for (const ScopeState& scope : m_state->scopes) {
-        const auto health = scope.ok      ? SourceHealth::fresh
-                            : scope.error ? SourceHealth::failing
-                                          : SourceHealth::unknown;
+        const auto health = healthOf(scope);
         const auto age = scope.okAt ? m_context.times.age(*scope.okAt) : tr("never");
-        const auto problem = scope.ok || !scope.error ? QString()
-                                                      : phrase(scope.error->fault) + QStringLiteral(": ") +
-                                                            plainLine(scope.error->message);
+        const auto problem = problemOf(scope);
         const auto name = scope.scope == "*" ? tr("everything") : plainLine(scope.scope);
         lines.push_back({QVariant::fromValue(health), {name, phrase(scope.facet), age, problem}, problem});
     }

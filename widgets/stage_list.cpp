@@ -60,7 +60,7 @@ StageList::StageList(QWidget* parent) : ListTable(parent), m_stages(new StageTab
     setItemDelegate(new StageDelegate(this));
     show(m_stages, {{tr("Stage"), 26, 0, false, Qt::AlignLeft},
                     {tr("Time line"), 0, 44, true, Qt::AlignLeft},
-                    {tr("Length"), 11, 0, false, Qt::AlignRight}});
+                    {tr("Length"), 13, 0, false, Qt::AlignRight}});
     setObjectName(QStringLiteral("stages"));
     setAccessibleName(tr("Stages as a time line"));
 }

@@ -24,6 +24,7 @@ StatusLine::StatusLine(Commands& commands, const TimeStyle& times, QWidget* pare
     m_said->setProperty("quiet", true);
     m_said->setObjectName(QStringLiteral("said"));
     m_sources->setObjectName(QStringLiteral("sourcesState"));
+    m_mark->setObjectName(QStringLiteral("sourcesMark"));
     m_backfill->setObjectName(QStringLiteral("backfill"));
     m_stop->setObjectName(QStringLiteral("stopBackfillNow"));
     m_stop->setAccessibleName(tr("Stop reading history"));
@@ -48,6 +49,11 @@ void StatusLine::show(const Digest& digest) {
     showBackfill();
 }
 
+void StatusLine::setOffline(bool offline) {
+    m_offline = offline;
+    showSources();
+}
+
 void StatusLine::tick() { showSources(); }
 
 void StatusLine::showSources() {
@@ -58,6 +64,9 @@ void StatusLine::showSources() {
     if (m_digest.error) {
         text = tr("The history cannot be read");
         look = lookOf(SourceHealth::failing);
+    } else if (m_offline) {
+        text = tr("No network: nothing can be read");
+        look = {Mark::warning, Tone::warning};
     } else if (m_digest.unwell() > 0) {
         const auto age =
             m_digest.stalestAt ? tr("last read %1").arg(m_times.age(*m_digest.stalestAt)) : tr("never read");

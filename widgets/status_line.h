@@ -22,6 +22,8 @@ public:
     StatusLine(Commands& commands, const TimeStyle& times, QWidget* parent = nullptr);
     void say(const QString& text);
     void show(const Digest& digest);
+    /// Without a network what the sources are like says nothing.
+    void setOffline(bool offline);
     /// Says ages anew.
     void tick();
 
@@ -35,6 +37,7 @@ private:
     Commands& m_commands;
     const TimeStyle& m_times;
     Digest m_digest;
+    bool m_offline = false;
     LineLabel* m_said;
     QLabel *m_backfill, *m_mark, *m_sources;
     QPushButton* m_stop;

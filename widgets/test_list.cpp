@@ -66,7 +66,7 @@ TestList::TestList(const PageContext& context, QWidget* parent)
       m_list(new LineList(QStringLiteral("tests"), tr("Test cases"),
                           {{tr("Test"), 0, 0, true, {}},
                            {tr("Class"), 24, 60, false, {}},
-                           {tr("Length"), 10, 0, false, Qt::AlignRight}},
+                           {tr("Length"), 13, 0, false, Qt::AlignRight}},
                           this)),
       m_none(quietLabel(tr("No single test cases are known of this run. They come from JUnit and TestNG "
                            "results, and from systems that report them."),

@@ -49,6 +49,8 @@ QWidget* WelcomePanel::rowFor(const OfferedServer& server) {
     add->setObjectName(QStringLiteral("add-") + plainLine(server.kind));
     add->setAccessibleName(tr("Add %1 at %2").arg(name->text(), url->text()));
     connect(add, &QPushButton::clicked, this, [this, server, add] {
+        // Or the focus would leave with the button, for the query field, which would take the next key.
+        m_rows->setFocus();
         add->setEnabled(false);
         m_commands.addServer(server, guarded(add, [this, add](const Reply& reply) {
                                  add->setEnabled(!reply.ok);

@@ -10,10 +10,17 @@ namespace {
 
 std::string fieldOf(const Record& record, const std::string& field) {
     if (field == "source") return common(record).source;
+    if (field == "id") return common(record).id;
+    if (field == "service") return common(record).service;
     if (const auto* run = std::get_if<Run>(&record)) {
         if (field == "status") return std::string(word(run->status));
         if (field == "branch") return run->branch;
     }
+    if (const auto* deployment = std::get_if<Deployment>(&record)) {
+        if (field == "status") return std::string(word(deployment->status));
+        if (field == "environment") return deployment->environment;
+    }
+    if (const auto* change = std::get_if<Change>(&record); change && field == "commit") return change->commit;
     if (const auto* alert = std::get_if<Alert>(&record)) {
         if (field == "state") return std::string(word(alert->state));
         if (field == "severity") return std::string(word(alert->severity));
@@ -220,6 +227,25 @@ Alert makeAlert(const std::string& id, Severity severity, AlertState state, int 
     alert.labels = {{"instance", "web-1"}, {"job", "node"}};
     alert.startedAt = worldNow() - std::chrono::minutes(minutesAgo);
     return alert;
+}
+
+Deployment makeDeployment(const std::string& id, const std::string& environment, const std::string& version,
+                          int minutesAgo) {
+    Deployment deployment;
+    deployment.source = "cd";
+    deployment.id = id;
+    deployment.project = "acme/web";
+    deployment.service = "web";
+    deployment.environment = environment;
+    deployment.version = version;
+    deployment.actor = "ana";
+    deployment.url = "https://cd.example/" + id;
+    deployment.status = DeploymentStatus::success;
+    deployment.createdAt = deployment.startedAt = worldNow() - std::chrono::minutes(minutesAgo);
+    deployment.finishedAt = *deployment.startedAt + std::chrono::minutes(2);
+    deployment.history = {{*deployment.startedAt, DeploymentStatus::running, false},
+                          {*deployment.finishedAt, DeploymentStatus::success, false}};
+    return deployment;
 }
 
 SourceState makeSource(const std::string& name, SourceHealth health, int minutesAgo) {

@@ -71,6 +71,10 @@ Time worldNow();
 Run makeRun(const std::string& id, RunStatus status, int minutesAgo, const std::string& pipeline = "build");
 /// An alert that began some minutes before worldNow().
 Alert makeAlert(const std::string& id, Severity severity, AlertState state, int minutesAgo);
+/// A deployment of the service `web` that began some minutes before worldNow() and succeeded two minutes
+/// later.
+Deployment makeDeployment(const std::string& id, const std::string& environment, const std::string& version,
+                          int minutesAgo);
 /// A source that was read some minutes before worldNow().
 SourceState makeSource(const std::string& name, SourceHealth health, int minutesAgo);
 

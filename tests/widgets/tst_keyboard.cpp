@@ -92,6 +92,9 @@ void fill(WindowWorld& world) {
     stage.hasLog = true;
     run.stages = std::vector<Stage>{stage};
     world.history.reader.put(run);
+    auto deployment = makeDeployment("1", "prod", "1.0", 10);
+    deployment.runId = "1";
+    world.history.reader.put(deployment);
     world.history.reader.put(makeAlert("a", Severity::critical, AlertState::firing, 10));
     auto state = makeSource("ci", SourceHealth::failing, 20);
     state.backfill = "3 of 9";
@@ -103,7 +106,7 @@ void fill(WindowWorld& world) {
 void KeyboardTest::everyControlIsReachedByTabAndHasAName_data() {
     QTest::addColumn<QString>("page");
     QTest::addColumn<bool>("filled");
-    for (const auto* page : {"overview", "pipelines", "alerts", "sources"}) {
+    for (const auto* page : {"overview", "pipelines", "deployments", "alerts", "sources"}) {
         QTest::addRow("%s with data", page) << page << true;
         QTest::addRow("%s without data", page) << page << false;
     }

@@ -23,6 +23,7 @@ private slots:
     void endsWithARunThatIsOver();
     void saysWhyThereIsNone();
     void beginsWithTheStageThatFailed();
+    void beginsAgainOnceTheStagesAreKnown();
     void staysWhereAPersonScrolled();
     void dropsTheAnswerOfAnotherRun();
     void holdsABoundedNumberOfLines();
@@ -100,6 +101,18 @@ void LogViewTest::beginsWithTheStageThatFailed() {
     show("1", false, stages);
     QCOMPARE(m_commands->logWishes[0].stageId, std::string("test"));
     QCOMPARE(m_view->findChild<QComboBox*>("logChoice")->currentText(), "test");
+}
+
+void LogViewTest::beginsAgainOnceTheStagesAreKnown() {
+    m_commands->pieces = {{"of the run\n", 11, false, {}}};
+    show("1", true);
+    StageTimeline stages;
+    stages.bars = {bar("compile", RunStatus::success), bar("test", RunStatus::running)};
+    m_commands->pieces = {{"of the stage\n", 13, true, {}}};
+    m_view->setRun("ci", "1", stages, true);
+    QCOMPARE(m_commands->logWishes.back().stageId, std::string("test"));
+    QCOMPARE(m_commands->logWishes.back().offset, 0);
+    QCOMPARE(text(), "of the stage\n");
 }
 
 void LogViewTest::staysWhereAPersonScrolled() {

@@ -45,6 +45,7 @@ private slots:
     void navigationGivesWay();
     void rereadsOnlyWhatIsLookedAt();
     void remembersHowItWasLeft();
+    void noNetworkIsOneState();
 };
 
 namespace {
@@ -61,7 +62,11 @@ void MainWindowTest::keysLeadToPages() {
     WindowWorld world;
     auto& window = world.open("overview");
     QTest::keyClick(&window, Qt::Key_3);
+    QCOMPARE(window.currentPage()->name(), "deployments");
+    QTest::keyClick(&window, Qt::Key_4);
     QCOMPARE(window.currentPage()->name(), "alerts");
+    QTest::keyClick(&window, Qt::Key_5);
+    QCOMPARE(window.currentPage()->name(), "sources");
     QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(window.currentPage()->name(), "pipelines");
     QCOMPARE(world.child<QLabel>("pageTitle")->text(), "Pipelines");
@@ -225,6 +230,24 @@ void MainWindowTest::remembersHowItWasLeft() {
     again.start();
     QCOMPARE(again.currentPage()->name(), "alerts");
     QVERIFY(!world.times.isUtc());
+}
+
+void MainWindowTest::noNetworkIsOneState() {
+    WindowWorld world;
+    fill(world);
+    auto& window = world.open();
+    const auto* state = world.child<QLabel>("sourcesState");
+    const auto* mark = world.child<QLabel>("sourcesMark");
+    const auto before = state->text();
+    const auto markBefore = mark->pixmap().toImage();
+    window.setOffline(true);
+    QCOMPARE(state->text(), "No network: nothing can be read");
+    QVERIFY(mark->pixmap().toImage() != markBefore);
+    world.change();
+    QCOMPARE(state->text(), "No network: nothing can be read");
+    window.setOffline(false);
+    QCOMPARE(state->text(), before);
+    QCOMPARE(mark->pixmap().toImage(), markBefore);
 }
 
 QTEST_MAIN(MainWindowTest)

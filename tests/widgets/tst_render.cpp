@@ -33,7 +33,7 @@ int colours(const QImage& image) {
 void RenderTest::drawsEveryPage_data() {
     QTest::addColumn<QString>("page");
     QTest::addColumn<QSize>("size");
-    for (const auto* page : {"overview", "pipelines", "alerts", "sources"})
+    for (const auto* page : {"overview", "pipelines", "deployments", "alerts", "sources"})
         for (const auto& size : {QSize(1280, 800), QSize(640, 480), QSize(1920, 1080)})
             QTest::addRow("%s %d", page, size.width()) << page << size;
 }
@@ -43,6 +43,7 @@ void RenderTest::drawsEveryPage() {
     QFETCH(QSize, size);
     WindowWorld world;
     world.history.reader.put(makeRun("1", RunStatus::failure, 10));
+    world.history.reader.put(makeDeployment("1", "prod", "1.0", 10));
     world.history.reader.put(makeAlert("a", Severity::critical, AlertState::firing, 10));
     world.history.reader.states = {makeSource("ci", SourceHealth::fresh, 1)};
     MainWindow window(WindowContext{world.pages(), world.appearance, nullptr});

@@ -104,13 +104,17 @@ void SourcesPageTest::listsWhatIsReadAndWhatIsNot() {
     good.okAt = worldNow();
     bad.scope = "acme/api";
     bad.error = Error{Fault::notFound, "404", 404, {}};
-    state.scopes = {good, bad};
+    ScopeState left = bad;
+    left.scope = "acme/old";
+    left.error = notWatched();
+    state.scopes = {good, bad, left};
     world.history.reader.states = {state};
     world.open("sources");
     const auto* model = world.child<QTableView>("scopes")->model();
-    QCOMPARE(model->rowCount(), 2);
+    QCOMPARE(model->rowCount(), 3);
     QCOMPARE(model->index(1, 0).data().toString(), "acme/api");
     QCOMPARE(model->index(1, 3).data().toString(), "What is asked for is not there: 404");
+    QCOMPARE(model->index(2, 3).data().toString(), "no longer watched");
 }
 
 void SourcesPageTest::offersWhatWasFound() {

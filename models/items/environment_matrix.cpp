@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/environment_matrix.h"
+
+#include <algorithm>
+
+namespace shipglass {
+
+namespace {
+
+/// The place of a tier on the way of a version; what is not on it comes behind, and is compared with nothing.
+int rankOf(Tier tier) {
+    switch (tier) {
+    case Tier::development:
+        return 0;
+    case Tier::testing:
+        return 1;
+    case Tier::staging:
+        return 2;
+    case Tier::production:
+        return 3;
+    case Tier::other:
+        return 4;
+    case Tier::unknown:
+        break;
+    }
+    return 5;
+}
+
+bool isOnTheWay(Tier tier) { return rankOf(tier) <= rankOf(Tier::production); }
+
+const Deployment& deploymentOf(const Row* row) { return std::get<Deployment>(row->record); }
+
+/// The environments of all that was shipped; the newest deployment that names a tier decides.
+std::vector<EnvironmentMatrix::Environment>
+environmentsOf(const std::map<DeploymentPlace, Shipments>& shipped) {
+    std::map<std::string, std::pair<std::optional<Time>, Tier>> tiers;
+    for (const auto& [place, shipments] : shipped)
+        for (const Row* row : shipments) {
+            const auto& deployment = deploymentOf(row);
+            auto& [at, tier] = tiers[place.environment];
+            if (deployment.tier == Tier::unknown || arrivedAt(deployment) < at) continue;
+            at = arrivedAt(deployment);
+            tier = deployment.tier;
+        }
+    std::vector<EnvironmentMatrix::Environment> environments;
+    for (const auto& [name, known] : tiers) environments.push_back({name, known.second});
+    std::stable_sort(environments.begin(), environments.end(),
+                     [](const auto& a, const auto& b) { return rankOf(a.tier) < rankOf(b.tier); });
+    return environments;
+}
+
+/// The first shipment of each version, in order.
+Shipments arrivalsOf(const Shipments& shipments) {
+    Shipments arrivals;
+    std::set<std::string> seen;
+    for (const Row* row : shipments)
+        if (seen.insert(versionKey(deploymentOf(row))).second) arrivals.push_back(row);
+    return arrivals;
+}
+
+std::optional<std::ptrdiff_t> arrivalOf(const Shipments& arrivals, const std::string& key) {
+    const auto found = std::find_if(arrivals.begin(), arrivals.end(),
+                                    [&](const Row* row) { return versionKey(deploymentOf(row)) == key; });
+    return key.empty() || found == arrivals.end() ? std::nullopt : std::optional(found - arrivals.begin());
+}
+
+std::optional<std::int64_t> commitsOf(Shipments::const_iterator from, Shipments::const_iterator to) {
+    std::set<std::string> shas;
+    for (; from != to; ++from) {
+        const auto& commits = deploymentOf(*from).commits;
+        if (!commits) return std::nullopt;
+        for (const auto& commit : *commits) shas.insert(commit.repository + '\x1f' + commit.sha);
+    }
+    return static_cast<std::int64_t>(shas.size());
+}
+
+bool isOpen(const Row& row) {
+    const auto* alert = std::get_if<Alert>(&row.record);
+    return alert && (alert->state == AlertState::firing || alert->state == AlertState::acknowledged);
+}
+
+std::int64_t alertsSince(const std::vector<Row>& alerts, const DeploymentPlace& place, Tier tier,
+                         std::optional<Time> since) {
+    return std::count_if(alerts.begin(), alerts.end(), [&](const Row& row) {
+        return isOpen(row) && concerns(row, place, tier) && since &&
+               std::get<Alert>(row.record).startedAt >= since;
+    });
+}
+
+/// Fills in how far an environment of a service is behind the one before it on the way.
+void compare(EnvironmentMatrix::Cell& cell, const DeploymentPlace& place,
+             const std::vector<EnvironmentMatrix::Environment>& environments,
+             const std::map<DeploymentPlace, Shipments>& shipped) {
+    const auto isOwn = [&](const auto& each) { return each.name == place.environment; };
+    const auto own = std::find_if(environments.begin(), environments.end(), isOwn);
+    if (!isOnTheWay(own->tier)) return;
+    for (auto before = own; before != environments.begin();) {
+        --before;
+        const auto there = shipped.find({place.service, before->name});
+        if (rankOf(before->tier) == rankOf(own->tier) || there == shipped.end()) continue;
+        cell.next = before->name;
+        cell.behind = commitsBehind(shipped.at(place), there->second);
+        return;
+    }
+}
+
+} // namespace
+
+std::optional<std::int64_t> commitsBehind(const Shipments& here, const Shipments& there) {
+    const auto& mine = versionKey(deploymentOf(here.back()));
+    const auto& theirs = versionKey(deploymentOf(there.back()));
+    const auto arrivals = arrivalsOf(there);
+    const auto from = arrivalOf(arrivals, mine), to = arrivalOf(arrivals, theirs);
+    if (!from || !to) return std::nullopt;
+    if (*from >= *to) return 0;
+    return commitsOf(arrivals.begin() + *from + 1, arrivals.begin() + *to + 1);
+}
+
+EnvironmentMatrix EnvironmentMatrix::of(const std::vector<Row>& deployments, const std::vector<Row>& alerts) {
+    EnvironmentMatrix matrix;
+    auto shipped = shipmentsOf(deployments);
+    // A release to nowhere, as source hosts report them, is in no environment.
+    std::erase_if(shipped, [](const auto& entry) { return entry.first.environment.empty(); });
+    const auto rollbacks = rollbacksAmong(deployments);
+    matrix.environments = environmentsOf(shipped);
+    for (const auto& [place, shipments] : shipped) {
+        const Row& newest = *shipments.back();
+        if (matrix.services.empty() || matrix.services.back() != place.service)
+            matrix.services.push_back(place.service);
+        Cell cell;
+        cell.deployment = deploymentRow(newest, rollbacks.contains(newest.row));
+        cell.since = arrivedAt(deploymentOf(&newest));
+        cell.alerts = alertsSince(alerts, place, cell.deployment.tier, cell.since);
+        compare(cell, place, matrix.environments, shipped);
+        matrix.cells.emplace(place, std::move(cell));
+    }
+    return matrix;
+}
+
+EnvironmentMatrix EnvironmentMatrix::narrowed(const std::set<DeploymentPlace>& places) const {
+    std::set<std::string> wantedServices, wantedEnvironments;
+    for (const auto& place : places) {
+        wantedServices.insert(place.service);
+        wantedEnvironments.insert(place.environment);
+    }
+    auto narrow = *this;
+    std::erase_if(narrow.services, [&](const auto& name) { return !wantedServices.contains(name); });
+    std::erase_if(narrow.environments,
+                  [&](const auto& each) { return !wantedEnvironments.contains(each.name); });
+    return narrow;
+}
+
+const EnvironmentMatrix::Cell* EnvironmentMatrix::at(std::size_t service, std::size_t environment) const {
+    if (service >= services.size() || environment >= environments.size()) return nullptr;
+    const auto found = cells.find({services[service], environments[environment].name});
+    return found == cells.end() ? nullptr : &found->second;
+}
+
+} // namespace shipglass

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/deployment_trends.h"
+
+#include "models/plain_text.h"
+#include "widgets/deployment_part.h"
+#include "widgets/outcome_chart.h"
+#include "widgets/phrases.h"
+
+#include <QDateTime>
+#include <QVBoxLayout>
+
+namespace shipglass {
+
+namespace {
+
+QString wordOf(OutcomeClass outcome) {
+    switch (outcome) {
+    case OutcomeClass::success:
+        return QStringLiteral("success,inactive");
+    case OutcomeClass::failure:
+        return QStringLiteral("failure");
+    case OutcomeClass::canceled:
+        return QStringLiteral("canceled");
+    default:
+        return QStringLiteral("unknown,queued,running,waiting");
+    }
+}
+
+QString queryOf(std::int64_t dayMs, OutcomeClass outcome) {
+    const auto day = QDateTime::fromMSecsSinceEpoch(dayMs, Qt::UTC).date();
+    return QStringLiteral("createdAt>=%1 createdAt<%2 status:%3")
+        .arg(day.toString(Qt::ISODate), day.addDays(1).toString(Qt::ISODate), wordOf(outcome));
+}
+
+} // namespace
+
+DeploymentTrends::DeploymentTrends(const PageContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context),
+      m_chart(
+          new OutcomeChart({tr("Deployments a day by outcome, and the median duration of those that "
+                               "succeeded"),
+                            phrase(DeploymentStatus::success), tr("Median length of those that succeeded")},
+                           this)),
+      m_part(nullptr) {
+    m_chart->setObjectName(QStringLiteral("deploymentChart"));
+    m_part = new DeploymentPart(m_chart, this);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 6, 6, 6);
+    column->addWidget(m_part);
+    connect(m_chart, &OutcomeChart::picked, this,
+            [this](std::int64_t day, OutcomeClass outcome) { emit picked(queryOf(day, outcome)); });
+}
+
+void DeploymentTrends::search(const query::Query& query, std::optional<Time> asOf) {
+    m_query = query;
+    m_asOf = asOf;
+    refresh();
+}
+
+void DeploymentTrends::refresh() {
+    m_behind = true;
+    if (isVisible()) read();
+}
+
+void DeploymentTrends::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_behind) read();
+}
+
+void DeploymentTrends::read() {
+    constexpr auto day = std::chrono::days(1);
+    m_behind = false;
+    const auto now = m_context.times.now();
+    m_until = std::chrono::floor<std::chrono::days>(m_asOf.value_or(now)) + day;
+    m_since = m_until - days * day;
+    Selection selection;
+    selection.where = m_query;
+    selection.since = m_since;
+    selection.until = m_until;
+    selection.asOf = m_asOf;
+    selection.now = now;
+    m_ask = m_context.history.ask(
+        this, [selection](Reader& reader) { return readOutcomes(reader, selection); },
+        [this](const Result<DeploymentOutcomes>& outcomes) { take(outcomes); });
+}
+
+void DeploymentTrends::take(const Result<DeploymentOutcomes>& outcomes) {
+    if (!outcomes) return m_part->tell(false, plainLine(outcomes.error().message));
+    const auto series = OutcomeSeries::of(outcomes->days, m_since, m_until);
+    if (series.total() == 0)
+        return m_part->tell(false,
+                            m_query.terms.empty()
+                                ? tr("No deployment began in the last %1 days.").arg(days)
+                                : tr("No deployment of the last %1 days matches the query.").arg(days));
+    m_chart->show(series);
+    const auto text = outcomes->isCapped    ? tr("The newest %1 deployments of the last %2 days, by UTC day.")
+                      : series.total() == 1 ? tr("%1 deployment of the last %2 days, by UTC day.")
+                                            : tr("%1 deployments of the last %2 days, by UTC day.");
+    m_part->tell(true, text.arg(grouped(series.total())).arg(days));
+}
+
+} // namespace shipglass

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/deployments_page.h"
+
+#include "models/deployment_table.h"
+#include "models/environment_matrix_table.h"
+#include "models/plain_text.h"
+#include "widgets/deployment_delegate.h"
+#include "widgets/deployment_detail.h"
+#include "widgets/deployment_part.h"
+#include "widgets/deployment_trends.h"
+#include "widgets/environment_matrix_view.h"
+#include "widgets/list_table.h"
+#include "widgets/phrases.h"
+#include "widgets/split.h"
+
+#include <QTabBar>
+#include <QTabWidget>
+
+namespace shipglass {
+
+DeploymentsPage::DeploymentsPage(const PageContext& context)
+    : Page(context, QStringLiteral("deployments"), tr("Deployments")),
+      m_deployments(new DeploymentTable(this)), m_matrix(new EnvironmentMatrixTable(this)),
+      m_tabs(new QTabWidget(this)), m_list(new ListTable(this)),
+      m_environments(new EnvironmentMatrixView(m_matrix, context.times, this)),
+      m_environmentPart(new DeploymentPart(m_environments, this)),
+      m_trends(new DeploymentTrends(context, this)), m_detail(new DeploymentDetail(context, this)) {
+    build();
+    connectParts();
+}
+
+void DeploymentsPage::build() {
+    m_list->setItemDelegate(new DeploymentDelegate(*m_deployments, context().times, m_list));
+    m_list->show(m_deployments, {{tr("Service"), 22, 0, false, {}},
+                                 {tr("Environment"), 20, 0, false, {}},
+                                 {tr("Version"), 0, 0, true, {}},
+                                 {tr("By"), 14, 96, false, {}},
+                                 {tr("Length"), 12, 80, false, Qt::AlignRight},
+                                 {tr("Age"), 10, 0, false, Qt::AlignRight}});
+    m_list->setObjectName(QStringLiteral("deployments"));
+    m_list->setAccessibleName(tr("Deployments, newest first"));
+    m_tabs->setObjectName(QStringLiteral("deploymentTabs"));
+    m_tabs->setAccessibleName(tr("Ways to look at deployments"));
+    m_tabs->tabBar()->setAccessibleName(tr("Ways to look at deployments"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_list, tr("List"));
+    m_tabs->addTab(m_environmentPart, tr("Environments"));
+    m_tabs->addTab(m_trends, tr("Trends"));
+    setContent(new Split(m_tabs, m_detail, this));
+}
+
+void DeploymentsPage::connectParts() {
+    connect(m_list, &ListTable::currentRowChanged, this, &DeploymentsPage::choose);
+    connect(m_list, &ListTable::opened, this, [this](int row) {
+        if (const auto* deployment = m_deployments->deploymentAt(row))
+            context().commands.readDetail(Kind::deployment, deployment->source, deployment->id);
+    });
+    connect(m_environments, &EnvironmentMatrixView::chosen, this, [this](const QModelIndex& index) {
+        if (const auto* cell = m_matrix->cellAt(index)) m_detail->show(cell->deployment);
+    });
+    connect(m_environments, &EnvironmentMatrixView::opened, this, &DeploymentsPage::openCell);
+    connect(m_trends, &DeploymentTrends::picked, this, [this](const QString& query) {
+        m_tabs->setCurrentWidget(m_list);
+        emit pageWanted(name(), query);
+    });
+    connect(m_detail, &DeploymentDetail::pageWanted, this, &Page::pageWanted);
+    connect(m_detail, &DeploymentDetail::loaded, this, &DeploymentsPage::setLoaded);
+    for (auto* view : std::initializer_list<QAbstractItemView*>{m_list, m_environments})
+        connect(&context().times, &TimeStyle::changed, view->viewport(), qOverload<>(&QWidget::update));
+}
+
+void DeploymentsPage::search(const query::Query& query) {
+    Page::search(query);
+    m_asked = true;
+    m_detail->setAsOf(asOf());
+    m_trends->search(query, asOf());
+    read();
+}
+
+void DeploymentsPage::refresh() {
+    if (!m_asked) return search(query());
+    m_trends->refresh();
+    read();
+}
+
+void DeploymentsPage::read() {
+    Selection selection;
+    selection.where = query();
+    selection.asOf = asOf();
+    selection.now = context().times.now();
+    m_ask = context().history.ask(
+        this, [selection](Reader& reader) { return deployment_reading::read(reader, selection); },
+        [this](deployment_reading::Found found) { take(std::move(found)); });
+}
+
+void DeploymentsPage::take(deployment_reading::Found found) {
+    if (found.error) {
+        // What was read before is still worth a look.
+        emit said(plainLine(found.error->message));
+        if (m_deployments->rowCount() > 0) return;
+    }
+    const bool none = found.rows.empty();
+    if (none)
+        showEmpty(nothing(found.error));
+    else
+        showContent();
+    summarize(found);
+    showRows(found);
+    if (none) setLoaded();
+}
+
+void DeploymentsPage::showRows(const deployment_reading::Found& found) {
+    m_deployments->setRows(found.rows);
+    m_matrix->setMatrix(found.matrix);
+    const auto capped =
+        tr("Told from the newest %1 deployments; what was deployed before them is not known here.")
+            .arg(grouped(deployment_reading::mostOfAll));
+    const bool some = m_matrix->rowCount() > 0;
+    m_environmentPart->tell(some, found.isAllCapped ? capped
+                                  : some            ? QString()
+                                         : tr("Nothing was deployed to an environment with success yet. "
+                                              "Deployments that name their environment appear here."));
+    if (const auto* shown = m_deployments->deploymentAt(m_deployments->find(m_detail->row())))
+        m_detail->show(*shown);
+    else
+        m_detail->refresh();
+    if (m_list->currentRow() < 0) m_list->selectRow(0);
+}
+
+void DeploymentsPage::summarize(const deployment_reading::Found& found) {
+    const auto count = grouped(static_cast<std::int64_t>(found.rows.size()));
+    const auto text = found.rows.size() == 1 ? tr("1 deployment") : tr("%1 deployments").arg(count);
+    emit summarized(found.isCapped ? tr("the newest %1 deployments").arg(count) : text);
+}
+
+EmptyText DeploymentsPage::nothing(const std::optional<Error>& error) const {
+    if (error) return unreadable(plainLine(error->message));
+    if (!query().terms.empty()) return unmatched();
+    return {{Mark::dashes, Tone::neutral},
+            tr("No deployments yet"),
+            tr("Deployments appear here as soon as a source has reported one. Systems without any of their "
+               "own can "
+               "be imported: shipglass import FILE, as NDJSON or CSV."),
+            tr("Look at the sources")};
+}
+
+void DeploymentsPage::choose(int row) {
+    if (const auto* deployment = m_deployments->deploymentAt(row)) m_detail->show(*deployment);
+}
+
+void DeploymentsPage::openCell(const QModelIndex& index) {
+    const int row = m_deployments->find(m_matrix->cellAt(index)->deployment.row);
+    if (row < 0) return;
+    m_tabs->setCurrentWidget(m_list);
+    m_list->selectRow(row);
+    m_list->setFocus();
+}
+
+void DeploymentsPage::tick() {
+    m_list->viewport()->update();
+    m_environments->viewport()->update();
+    if (isVisible()) m_detail->tick();
+}
+
+QString DeploymentsPage::link() const { return m_detail->link(); }
+
+void DeploymentsPage::focusMain() {
+    if (m_tabs->currentWidget() == m_list)
+        m_list->setFocus();
+    else if (m_tabs->currentWidget() == m_environmentPart && !m_environments->isHidden())
+        m_environments->setFocus();
+    else
+        m_tabs->tabBar()->setFocus();
+}
+
+} // namespace shipglass

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/deployment_reading.h"
+#include "widgets/page.h"
+
+class QTabWidget;
+
+namespace shipglass {
+
+class DeploymentDetail;
+class DeploymentPart;
+class DeploymentTable;
+class DeploymentTrends;
+class EnvironmentMatrixTable;
+class EnvironmentMatrixView;
+class ListTable;
+
+/// Deployments, newest first, which version is in which environment, and how deployments went of late; and
+/// the chosen one in detail.
+class DeploymentsPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit DeploymentsPage(const PageContext& context);
+
+    std::optional<Kind> kind() const override { return Kind::deployment; }
+    void search(const query::Query& query) override;
+    void refresh() override;
+    void tick() override;
+    QString link() const override;
+    void focusMain() override;
+
+private:
+    void build();
+    void connectParts();
+    void read();
+    void take(deployment_reading::Found found);
+    void showRows(const deployment_reading::Found& found);
+    void choose(int row);
+    void openCell(const QModelIndex& index);
+    void summarize(const deployment_reading::Found& found);
+    EmptyText nothing(const std::optional<Error>& error) const;
+
+    LatestAsk m_ask;
+    DeploymentTable* m_deployments;
+    EnvironmentMatrixTable* m_matrix;
+    // Made in the order in which Tab goes through them.
+    QTabWidget* m_tabs;
+    ListTable* m_list;
+    EnvironmentMatrixView* m_environments;
+    DeploymentPart* m_environmentPart;
+    DeploymentTrends* m_trends;
+    DeploymentDetail* m_detail;
+    bool m_asked = false;
+};
+
+} // namespace shipglass

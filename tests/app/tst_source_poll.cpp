@@ -63,20 +63,6 @@ Task<Done> fillsBack(Session session) {
     co_return Done();
 }
 
-std::vector<std::string> listed; // What the next connector watches.
-std::optional<Error> listing;    // What is wrong with its list.
-
-Task<Done> readsWhatIsListed(Session session) {
-    if (listing) co_await session.failed(Facet::run, "*", *listing);
-    for (const auto& name : listed) {
-        Batch batch(Facet::run, name);
-        batch.add(fakeRun(name, RunStatus::success, session.now()));
-        batch.setLast();
-        co_await session.hand(std::move(batch));
-    }
-    co_return Done();
-}
-
 std::set<std::string> firing;
 
 /// The whole state, as an alert manager tells it.
@@ -132,8 +118,6 @@ private slots:
     void interruptedBackFillGoesOn();
     void firstPollTellsHowFarItIs();
     void historyStoppedElsewhere();
-    void noLongerListed();
-    void unlistedOnlyWhenSure();
     void cursorsEndWithTheAccount();
     void heldElsewhere();
     void waitsForTheHolder();
@@ -282,57 +266,6 @@ void SourcePollTest::historyStoppedElsewhere() {
                                           [&](const Result<StoredSource>& known) {
                                               QCOMPARE(known->forwardFrom, std::optional(stopped - 24h));
                                           });
-}
-
-void SourcePollTest::noLongerListed() {
-    FakeClock clock;
-    Process process(clock, "one");
-    const auto connector = fakeConnector(readsWhatIsListed);
-    const auto source = process.world.add("ci", connector);
-    const auto pollAfter = [&](Millis span) {
-        clock.advance(span);
-        const auto poll = process.start(process.order(source, true));
-        return process.stored("ci").scopes;
-    };
-    listing.reset();
-    listed = {"acme/api", "acme/web"};
-    QVERIFY(pollAfter(0s)[1].ok);
-    listed = {"acme/api"};
-    auto scopes = pollAfter(60s);
-    QVERIFY(scopes[0].ok && !scopes[1].ok);
-    QCOMPARE(scopes[1].error->message, std::string("no longer watched"));
-    QVERIFY(process.store->reader().find(Kind::run, "ci", "acme/web", clock.now())->stale);
-    QCOMPARE(process.stored("ci").health, SourceHealth::fresh);
-    QCOMPARE(pollAfter(23h).size(), std::size_t(2));
-    QCOMPARE(pollAfter(1h).size(), std::size_t(1));
-    QCOMPARE(process.count(Kind::run), std::int64_t(2));
-    listed = {"acme/web"};
-    scopes = pollAfter(60s);
-    QVERIFY(scopes.size() == 2 && !scopes[0].ok && scopes[1].ok);
-}
-
-void SourcePollTest::unlistedOnlyWhenSure() {
-    FakeClock clock;
-    Process process(clock, "one");
-    const auto connector = fakeConnector(readsWhatIsListed);
-    const auto source = process.world.add("ci", connector);
-    const auto poll = [&] {
-        clock.advance(60s);
-        const auto polling = process.start(process.order(source, true));
-        const auto all = process.stored("ci").scopes;
-        return *std::find_if(all.begin(), all.end(),
-                             [](const ScopeState& scope) { return scope.scope == "acme/web"; });
-    };
-    listing.reset();
-    listed = {"acme/web"};
-    QVERIFY(poll().ok);
-    listed.clear();
-    listing = Error{Fault::server, "the list is broken", 500, {}};
-    QVERIFY(poll().ok);
-    listing = Error{Fault::notFound, "there is no list any more", 404, {}};
-    const auto scope = poll();
-    QVERIFY(!scope.ok);
-    QCOMPARE(scope.error->message, std::string("no longer watched"));
 }
 
 void SourcePollTest::cursorsEndWithTheAccount() {

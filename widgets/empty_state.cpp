@@ -22,13 +22,20 @@ EmptyState::EmptyState(QWidget* parent)
         label->setAlignment(Qt::AlignCenter);
         label->setFixedWidth(fontMetrics().averageCharWidth() * 62);
     }
+    auto* middle = new QVBoxLayout;
+    middle->setSpacing(10);
+    middle->addWidget(m_mark, 0, Qt::AlignHCenter);
+    middle->addWidget(m_title);
+    middle->addWidget(m_text);
+    middle->addWidget(m_button, 0, Qt::AlignHCenter);
+    // In a row of their own: a layout asks how high a text is for the width of the whole cell.
+    auto* row = new QHBoxLayout;
+    row->addStretch();
+    row->addLayout(middle);
+    row->addStretch();
     auto* column = new QVBoxLayout(this);
-    column->setSpacing(10);
     column->addStretch(2);
-    column->addWidget(m_mark, 0, Qt::AlignHCenter);
-    column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
-    column->addWidget(m_button, 0, Qt::AlignHCenter);
+    column->addLayout(row);
     column->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::pressed);
 }

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "window_world.h"
-
-#include "widgets/deployment_trends.h"
-#include "widgets/outcome_chart.h"
+#include "deployment_world.h"
 
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTabBar>
-#include <QTabWidget>
-#include <QTableView>
 
 using namespace shipglass;
 
-/// Deployments as a list, as a matrix and as a chart, and the chosen one in detail.
+/// Deployments as a list, and the chosen one in detail.
 class DeploymentsPageTest : public QObject {
     Q_OBJECT
 
@@ -22,71 +16,12 @@ private slots:
     void unknownCommitsAreSaidToBeUnknown();
     void listsWhatItBrought();
     void leadsToRunsAndAlerts();
-    void matrixShowsAndOpensDeployments();
-    void keysReachEveryTab();
-    void arrowsMoveInTheMatrix();
-    void saysWhatIsMissingInTheMatrix();
-    void chartsTheLastDays();
-    void aBarLeadsToItsDeployments();
-    void saysWhenThereIsNothingToChart();
     void takesUpWhatChanged();
     void keepsWhatItHasWhenReadingFails();
     void saysWhatToDoWithoutDeployments();
     void saysWhenNothingMatches();
     void textFromOutsideStaysText();
 };
-
-namespace {
-
-QString cell(const QTableView* table, int row, int column) {
-    return table->model()->index(row, column).data().toString();
-}
-
-/// What all visible labels of the details say.
-QString words(const WindowWorld& world) {
-    QStringList all;
-    for (const auto* label : world.window->currentPage()->findChildren<QLabel*>())
-        if (label->isVisible()) all << label->text();
-    return all.join(u'\n');
-}
-
-void showTab(const WindowWorld& world, const char* tabs, int tab) {
-    world.child<QTabWidget>(QLatin1String(tabs))->setCurrentIndex(tab);
-    WindowWorld::settle();
-}
-
-enum Way { List, Environments, Trends };
-enum Part { History, Commits, Changes, Alerts };
-
-Deployment withCommits(Deployment deployment, std::vector<std::string> shas) {
-    deployment.commits.emplace();
-    for (auto& sha : shas) deployment.commits->push_back({"acme/web", std::move(sha)});
-    return deployment;
-}
-
-/// Two versions on their way from staging to production.
-void fill(WindowWorld& world) {
-    auto staged = withCommits(makeDeployment("1", "stage", "1.0", 90), {"c1"});
-    auto next = withCommits(makeDeployment("2", "stage", "1.1", 30), {"c2", "c3"});
-    auto live = withCommits(makeDeployment("3", "prod", "1.0", 60), {"c1"});
-    staged.tier = next.tier = Tier::staging;
-    live.tier = Tier::production;
-    live.runId = "77";
-    for (const auto& deployment : {staged, next, live}) world.history.reader.put(deployment);
-    Change change;
-    change.source = "git";
-    change.id = change.commit = "c1";
-    change.title = "Faster basket";
-    change.url = "https://git.example/c1";
-    change.mergedAt = worldNow() - std::chrono::minutes(120);
-    world.history.reader.put(change);
-    auto alert = makeAlert("a", Severity::high, AlertState::firing, 40);
-    alert.service = "web";
-    alert.environment = "prod";
-    world.history.reader.put(alert);
-}
-
-} // namespace
 
 void DeploymentsPageTest::listsDeploymentsNewestFirst() {
     WindowWorld world;
@@ -127,10 +62,10 @@ void DeploymentsPageTest::unknownCommitsAreSaidToBeUnknown() {
     world.history.reader.put(makeDeployment("1", "prod", "1.0", 10));
     world.open("deployments");
     QVERIFY2(words(world).contains("unknown which it shipped"), qPrintable(words(world)));
-    showTab(world, "deploymentParts", Commits);
+    showTab(world, "deploymentParts", commitsTab);
     QVERIFY(!world.child<QTableView>("deploymentCommits")->isVisible());
     QVERIFY2(words(world).contains("Which commits it shipped is unknown"), qPrintable(words(world)));
-    showTab(world, "deploymentParts", Changes);
+    showTab(world, "deploymentParts", changesTab);
     QVERIFY2(words(world).contains("Which changes it shipped is unknown"), qPrintable(words(world)));
     world.history.reader.put(withCommits(makeDeployment("1", "prod", "1.0", 10), {}));
     world.change();
@@ -149,13 +84,13 @@ void DeploymentsPageTest::listsWhatItBrought() {
     QCOMPARE(cell(world.child<QTableView>("deploymentAlerts"), 0, 0), "Alert a");
     QCOMPARE(cell(world.child<QTableView>("deploymentAlerts"), 0, 2), "18m 00s after");
     const auto* parts = world.child<QTabWidget>("deploymentParts");
-    QCOMPARE(parts->tabText(Commits), "Commits 1");
-    QCOMPARE(parts->tabText(Alerts), "Alerts 1");
+    QCOMPARE(parts->tabText(commitsTab), "Commits 1");
+    QCOMPARE(parts->tabText(alertsTab), "Alerts 1");
     world.child<QTableView>("deployments")->selectRow(0);
     world.settle();
-    QCOMPARE(parts->tabText(Commits), "Commits 2");
-    QCOMPARE(parts->tabText(Changes), "Changes");
-    QCOMPARE(parts->tabText(Alerts), "Alerts");
+    QCOMPARE(parts->tabText(commitsTab), "Commits 2");
+    QCOMPARE(parts->tabText(changesTab), "Changes");
+    QCOMPARE(parts->tabText(alertsTab), "Alerts");
 }
 
 void DeploymentsPageTest::leadsToRunsAndAlerts() {
@@ -165,14 +100,14 @@ void DeploymentsPageTest::leadsToRunsAndAlerts() {
     QVERIFY(!world.child<QPushButton>("openRun")->isVisible());
     world.child<QTableView>("deployments")->selectRow(1);
     world.settle();
-    showTab(world, "deploymentParts", Changes);
+    showTab(world, "deploymentParts", changesTab);
     auto* changes = world.child<QTableView>("deploymentChanges");
     changes->selectRow(0);
     window.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     changes->setFocus();
     QCOMPARE(window.currentPage()->link(), "https://git.example/c1");
-    showTab(world, "deploymentParts", Alerts);
+    showTab(world, "deploymentParts", alertsTab);
     auto* alerts = world.child<QTableView>("deploymentAlerts");
     alerts->selectRow(0);
     QTest::keyClick(alerts, Qt::Key_Return);
@@ -184,118 +119,6 @@ void DeploymentsPageTest::leadsToRunsAndAlerts() {
     world.click("openRun");
     QCOMPARE(window.currentPage()->name(), "pipelines");
     QCOMPARE(world.child<QLineEdit>("query")->text(), "source=\"cd\" id=\"77\"");
-}
-
-void DeploymentsPageTest::matrixShowsAndOpensDeployments() {
-    WindowWorld world;
-    fill(world);
-    auto& window = world.open("deployments");
-    showTab(world, "deploymentTabs", Environments);
-    auto* matrix = world.child<QTableView>("environments");
-    QVERIFY(matrix->isVisible());
-    QCOMPARE(cell(matrix, 0, 0), "1.1");
-    QCOMPARE(cell(matrix, 0, 1), "1.0");
-    matrix->setCurrentIndex(matrix->model()->index(0, 1));
-    world.settle();
-    const auto* title = window.currentPage()->findChild<QLabel*>("detailTitle");
-    QCOMPARE(title->text(), QString("web 1.0 \u2192 prod"));
-    QTest::keyClick(matrix, Qt::Key_Return);
-    world.settle();
-    QCOMPARE(world.child<QTabWidget>("deploymentTabs")->currentIndex(), int(List));
-    QCOMPARE(world.child<QTableView>("deployments")->currentIndex().row(), 1);
-    QCOMPARE(title->text(), QString("web 1.0 \u2192 prod"));
-}
-
-void DeploymentsPageTest::keysReachEveryTab() {
-    WindowWorld world;
-    fill(world);
-    auto& window = world.open("deployments");
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
-    window.currentPage()->focusMain();
-    QCOMPARE(QApplication::focusWidget(), world.child<QTableView>("deployments"));
-    auto* tabs = world.child<QTabWidget>("deploymentTabs");
-    QTest::keyClick(&window, Qt::Key_Tab, Qt::ShiftModifier);
-    QCOMPARE(QApplication::focusWidget(), tabs->tabBar());
-    QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
-    QCOMPARE(tabs->currentIndex(), int(Environments));
-    QTest::keyClick(&window, Qt::Key_Tab);
-    QCOMPARE(QApplication::focusWidget(), world.child<QTableView>("environments"));
-    QTest::keyClick(&window, Qt::Key_Tab, Qt::ShiftModifier);
-    QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
-    QCOMPARE(tabs->currentIndex(), int(Trends));
-    QTest::keyClick(&window, Qt::Key_Escape);
-    QCOMPARE(QApplication::focusWidget(), tabs->tabBar());
-}
-
-void DeploymentsPageTest::arrowsMoveInTheMatrix() {
-    WindowWorld world;
-    fill(world);
-    auto& window = world.open("deployments");
-    showTab(world, "deploymentTabs", Environments);
-    auto* matrix = world.child<QTableView>("environments");
-    matrix->setCurrentIndex(matrix->model()->index(0, 0));
-    QTest::keyClick(matrix, Qt::Key_Right);
-    world.settle();
-    QCOMPARE(window.currentPage()->link(), "https://cd.example/3");
-    QTest::keyClick(matrix, Qt::Key_Left);
-    world.settle();
-    QCOMPARE(window.currentPage()->link(), "https://cd.example/2");
-}
-
-void DeploymentsPageTest::saysWhatIsMissingInTheMatrix() {
-    WindowWorld world;
-    auto failed = makeDeployment("1", "prod", "1.0", 10);
-    failed.status = DeploymentStatus::failure;
-    failed.history.clear();
-    world.history.reader.put(failed);
-    world.open("deployments");
-    showTab(world, "deploymentTabs", Environments);
-    QVERIFY(!world.child<QTableView>("environments")->isVisible());
-    QVERIFY2(world.child<QLabel>("environmentsNote")->text().startsWith("Nothing was deployed"),
-             qPrintable(words(world)));
-    world.window->currentPage()->focusMain(); // There is still something to put the focus on.
-}
-
-void DeploymentsPageTest::chartsTheLastDays() {
-    WindowWorld world;
-    fill(world);
-    world.history.reader.put(makeDeployment("old", "prod", "0.1", 40 * 24 * 60));
-    world.open("deployments");
-    const int before = world.history.reader.reads;
-    showTab(world, "deploymentTabs", Trends);
-    QCOMPARE(world.history.reader.reads, before + 1);
-    QVERIFY(world.child<OutcomeChart>("deploymentChart")->isVisible());
-    QCOMPARE(world.child<QLabel>("deploymentChartNote")->text(),
-             "3 deployments of the last 30 days, by UTC day.");
-    world.window->showPage("deployments", "status:failure");
-    world.settle();
-    world.window->showPage("deployments", "environment:prod");
-    world.settle();
-    QCOMPARE(world.child<QLabel>("deploymentChartNote")->text(),
-             "1 deployment of the last 30 days, by UTC day.");
-}
-
-void DeploymentsPageTest::aBarLeadsToItsDeployments() {
-    WindowWorld world;
-    fill(world);
-    world.open("deployments");
-    showTab(world, "deploymentTabs", Trends);
-    emit world.child<OutcomeChart>("deploymentChart")
-        ->picked(epochMs(std::chrono::floor<std::chrono::days>(worldNow())), OutcomeClass::success);
-    world.settle();
-    QCOMPARE(world.child<QTabWidget>("deploymentTabs")->currentIndex(), int(List));
-    QCOMPARE(world.child<QLineEdit>("query")->text(),
-             "createdAt>=2026-05-04 createdAt<2026-05-05 status:success,inactive");
-}
-
-void DeploymentsPageTest::saysWhenThereIsNothingToChart() {
-    WindowWorld world;
-    world.history.reader.put(makeDeployment("old", "prod", "0.1", 40 * 24 * 60));
-    world.open("deployments");
-    showTab(world, "deploymentTabs", Trends);
-    QVERIFY(!world.child<OutcomeChart>("deploymentChart")->isVisible());
-    QCOMPARE(world.child<QLabel>("deploymentChartNote")->text(), "No deployment began in the last 30 days.");
 }
 
 void DeploymentsPageTest::takesUpWhatChanged() {

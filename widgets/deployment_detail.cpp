@@ -50,7 +50,7 @@ DeploymentDetail::DeploymentDetail(const PageContext& context, QWidget* parent)
       m_alerts(new LineList(QStringLiteral("deploymentAlerts"), tr("Alerts within 24 hours"),
                             {{tr("Alert"), 0, 0, true, {}},
                              {tr("State"), 16, 44, false, {}},
-                             {tr("Began"), 16, 0, false, Qt::AlignRight}},
+                             {tr("Began"), 19, 0, false, Qt::AlignRight}},
                             this)),
       m_historyPart(addPart(m_history)), m_commitPart(addPart(m_commits)), m_changePart(addPart(m_changes)),
       m_alertPart(addPart(m_alerts)) {

@@ -48,7 +48,7 @@ Result<FoundSecret> fromFile(const std::string& path) {
     const bool whole = S_ISREG(about.st_mode) && readAll(file, bytes);
     ::close(file);
     FoundSecret found{Secret(withoutLineEnd({bytes.data(), bytes.size()})), {}};
-    ::explicit_bzero(bytes.data(), bytes.size());
+    if (!bytes.empty()) ::explicit_bzero(bytes.data(), bytes.size());
     if (!whole) return wrong("the file " + path + " is no file of at most 64 KB");
     if (found.value.empty()) return wrong("the file " + path + " is empty");
     if ((about.st_mode & (S_IRWXG | S_IRWXO)) != 0)

@@ -47,10 +47,10 @@ private:
     Executor onPollThread();
 
     Options m_options;
+    PollThread m_thread; ///< Outlives the store's threads: their last answers are posted to it, and dropped.
     StoreThread m_writing;
     ReaderPool m_reading;
     Keychain m_keychain;
-    PollThread m_thread;
     PollSide* m_side = nullptr; ///< Lives on the poll thread.
     std::unique_ptr<PollService> m_polls;
 };

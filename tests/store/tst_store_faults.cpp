@@ -161,7 +161,7 @@ void StoreFaultsTest::readOnlyFile() {
         const AsNobody nobody;
         const auto writer = Writer::open(m_path);
         QVERIFY(!writer && writer.error().fault == Fault::forbidden);
-        QVERIFY(writer.error().message.find(m_path) != std::string::npos);
+        QVERIFY2(writer.error().message.find(m_path) != std::string::npos, writer.error().message.c_str());
         const auto reader = Reader::open(m_path).orThrow();
         QCOMPARE(reader->count({}).orThrow(), std::int64_t{200});
     }

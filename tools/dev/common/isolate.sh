@@ -9,6 +9,8 @@ make_isolated_home() {
     isolated_home=$(mktemp -d "${TMPDIR:-/tmp}/shipglass.XXXXXXXX")
     trap forget_isolated_home EXIT
     mkdir -m 700 "$isolated_home"/{home,config,data,cache,state,run,tmp}
+    # Whoever a test of file modes turns into has to get to its files.
+    chmod 711 "$isolated_home" "$isolated_home/tmp"
 }
 
 # isolated COMMAND...: runs it with a home and temporary folder of its own, which go when ./dev ends.

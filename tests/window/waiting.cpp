@@ -20,7 +20,7 @@ bool askEvery(std::chrono::milliseconds pause, const std::function<bool()>& hold
         if (held) loop.quit();
     });
     asking.start(pause);
-    QTimer::singleShot(60s, &loop, &QEventLoop::quit);
+    QTimer::singleShot(180s, &loop, &QEventLoop::quit); // longer than a source that fails is left alone
     loop.exec();
     return held;
 }

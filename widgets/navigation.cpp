@@ -77,8 +77,7 @@ int NavigationButton::paintCount(QPainter& painter, const QRect& box, const Them
     return painter.fontMetrics().horizontalAdvance(text) + margin;
 }
 
-Navigation::Navigation(QWidget* parent)
-    : QWidget(parent), m_column(new QVBoxLayout(this)) {
+Navigation::Navigation(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("navigation"));
     setAccessibleName(tr("Pages"));
     setAttribute(Qt::WA_StyledBackground);

@@ -76,7 +76,8 @@ struct Version {};
 
 struct Invocation {
     Common common;
-    std::variant<Window, Poll, Show, Dora, Render, Act, Check, Connectors, Import, Export, Help, Version> verb;
+    std::variant<Window, Poll, Show, Dora, Render, Act, Check, Connectors, Import, Export, Help, Version>
+        verb;
 };
 
 /// Reads a command line without the program's name; options may stand before or after the verb. A mistake is

@@ -34,7 +34,8 @@ Task<Health> testSource(PollPlace place, PolledSource source) {
     auto work = withBudgetKept(place, open, source.connector->probe(open.session));
     auto health = co_await std::move(work);
     // What a facet's answer quotes came from outside too.
-    for (auto& [facet, answer] : health.facets) answer = open.clean({Fault::forbidden, answer, 0, {}}).message;
+    for (auto& [facet, answer] : health.facets)
+        answer = open.clean({Fault::forbidden, answer, 0, {}}).message;
     co_return health;
 }
 

@@ -42,15 +42,15 @@ void SourceSessions::configure(std::vector<Source> sources) {
     }
 }
 
-Task<OpenSession> SourceSessions::open(std::string source, Purpose purpose, Host* host, SavedBudgets budgets) {
+Task<OpenSession> SourceSessions::open(std::string source, Purpose purpose, Host* host,
+                                       SavedBudgets budgets) {
     const auto found = m_sources.find(source);
     if (found == m_sources.end()) throw Failure(Fault::config, "no source is called " + source);
     SessionWorld world = m_world;
     world.host = host;
     world.secrets = found->second.secrets;
-    const auto preview = purpose == Purpose::preview
-                             ? std::make_shared<Preview>(*m_world.transport, *m_world.local)
-                             : nullptr;
+    const auto preview =
+        purpose == Purpose::preview ? std::make_shared<Preview>(*m_world.transport, *m_world.local) : nullptr;
     if (preview) {
         world.transport = preview.get();
         world.local = preview.get();

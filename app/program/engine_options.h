@@ -6,7 +6,8 @@
 
 namespace shipglass {
 
-/// The engine that a command line asks for: its history, the user's cache of answers, `--record` and `--log-level`.
+/// The engine that a command line asks for: its history, the user's cache of answers, `--record` and
+/// `--log-level`.
 Engine::Options engineOptions(const std::string& storePath, const cli::Common& common);
 
 } // namespace shipglass

@@ -85,7 +85,8 @@ void LayeredSessions::configure(std::vector<SourceSessions::Source> sources) {
     }
 }
 
-Task<OpenSession> LayeredSessions::open(std::string source, Purpose purpose, Host* host, SavedBudgets budgets) {
+Task<OpenSession> LayeredSessions::open(std::string source, Purpose purpose, Host* host,
+                                        SavedBudgets budgets) {
     const auto found = m_layers.find(source);
     if (found == m_layers.end()) throw Failure(Fault::config, "no source is called " + source);
     Layers& layers = *found->second;

@@ -8,8 +8,8 @@
 
 namespace shipglass {
 
-/// Sessions of the configured sources, each on the shared world with what listens to that source in between: a log
-/// of its requests and polls, and a recorder. Lives on the poll thread.
+/// Sessions of the configured sources, each on the shared world with what listens to that source in between:
+/// a log of its requests and polls, and a recorder. Lives on the poll thread.
 class LayeredSessions final : public Sessions {
 public:
     /// `world` as SourceSessions takes it; an empty `recordFolder` records nothing.

@@ -63,9 +63,7 @@ void WindowCommands::setPaused(bool paused) {
     m_engine.polls().pause(paused);
 }
 
-void WindowCommands::stopBackfill(const std::string& source) {
-    m_engine.polls().stopBackfill(source);
-}
+void WindowCommands::stopBackfill(const std::string& source) { m_engine.polls().stopBackfill(source); }
 
 bool WindowCommands::offers(const std::string& source, Kind kind, const std::string& verb) const {
     const ConfiguredSource* configured = m_config.source(source);

@@ -56,15 +56,16 @@ private:
 
 } // namespace detail
 
-/// Runs the tasks, at most `atOnce` of them at a time, and gives every result in their order; one that fails does
-/// not stop the others.
+/// Runs the tasks, at most `atOnce` of them at a time, and gives every result in their order; one that fails
+/// does not stop the others.
 template <class T> Task<std::vector<Result<T>>> all(std::vector<Task<T>> tasks, std::size_t atOnce) {
     using Results = std::vector<Result<T>>;
-    Await<Results> gathered([&tasks, atOnce](std::function<void(Results)> complete) -> std::unique_ptr<Operation> {
-        auto gathering = std::make_unique<detail::Gathering<T>>(tasks, atOnce, std::move(complete));
-        gathering->pump();
-        return gathering;
-    });
+    Await<Results> gathered(
+        [&tasks, atOnce](std::function<void(Results)> complete) -> std::unique_ptr<Operation> {
+            auto gathering = std::make_unique<detail::Gathering<T>>(tasks, atOnce, std::move(complete));
+            gathering->pump();
+            return gathering;
+        });
     auto results = co_await gathered;
     co_return results;
 }

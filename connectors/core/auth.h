@@ -9,7 +9,8 @@
 
 namespace shipglass {
 
-/// What proves who we are: headers for the source's own origin, and what the account is known by in keyed hashes.
+/// What proves who we are: headers for the source's own origin, and what the account is known by in keyed
+/// hashes.
 struct Credential {
     Pairs headers;
     std::string identity;

@@ -9,9 +9,9 @@
 
 namespace shipglass {
 
-/// Work under way outside of the coroutines: a request, a child process, a timer. Destroying it cancels it, after
-/// which its completion is never called. The completion may destroy the operation: move it out before calling it
-/// and touch nothing afterwards.
+/// Work under way outside of the coroutines: a request, a child process, a timer. Destroying it cancels it,
+/// after which its completion is never called. The completion may destroy the operation: move it out before
+/// calling it and touch nothing afterwards.
 class Operation {
 public:
     Operation() = default;

@@ -10,8 +10,8 @@
 
 namespace shipglass {
 
-/// The rate budget of one account at one host, shared by every source that uses it. A tenth of it is kept for what a
-/// person waits for.
+/// The rate budget of one account at one host, shared by every source that uses it. A tenth of it is kept for
+/// what a person waits for.
 class Budget {
 public:
     explicit Budget(std::shared_ptr<Gate> gate) : m_gate(std::move(gate)) {}
@@ -19,7 +19,8 @@ public:
     /// Several sources of one account keep to the smallest limit. 0 is none.
     void limitPerMinute(unsigned requests);
 
-    /// May a request go out now? The server's own limit is a refusal until `until`; our own pace is a short wait.
+    /// May a request go out now? The server's own limit is a refusal until `until`; our own pace is a short
+    /// wait.
     struct Verdict {
         enum class Kind { go, wait, refused } kind = Kind::go;
         Time until{};
@@ -29,12 +30,13 @@ public:
     void spend(Time now, const std::string& resource);
 
     /// Learns from an answer; gives the end of the limit if this answer was a refusal because of one.
-    std::optional<Time> learn(int status, const Pairs& headers, std::string_view body, Time now, const std::string& resource);
+    std::optional<Time> learn(int status, const Pairs& headers, std::string_view body, Time now,
+                              const std::string& resource);
     /// A limit that was told in a body, as GraphQL does; gives its end.
     Time refused(Time now, const std::string& resource);
 
-    /// What has to survive a restart and other processes have to know, as one line of text; restore() joins what of
-    /// it still holds to what is known here.
+    /// What has to survive a restart and other processes have to know, as one line of text; restore() joins
+    /// what of it still holds to what is known here.
     std::string save() const;
     void restore(std::string_view saved, Time now);
     /// What two processes saved of one account, in one.
@@ -56,8 +58,8 @@ private:
     unsigned m_perMinute = 0;
     std::map<std::string, Window> m_windows; ///< By resource; "" is the only one of most systems.
     Time m_blockedUntil{};
-    int m_strikes = 0;          ///< Refusals in a row that did not say for how long.
-    std::deque<Time> m_minute;  ///< When requests of the last minute went out, while there is a pace to keep.
+    int m_strikes = 0;         ///< Refusals in a row that did not say for how long.
+    std::deque<Time> m_minute; ///< When requests of the last minute went out, while there is a pace to keep.
 };
 
 /// What was saved of budgets, by account.

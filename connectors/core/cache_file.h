@@ -33,7 +33,8 @@ public:
     bool usable() const { return m_usable && !m_damaged; }
     /// Found out by any call, also while it is opened.
     bool damaged() const { return m_damaged; }
-    /// Deletes the file and what SQLite keeps beside it, unless another process has put a new one in its place.
+    /// Deletes the file and what SQLite keeps beside it, unless another process has put a new one in its
+    /// place.
     void remove() const;
 
     /// The salt in the file, which is `fresh` when it had none; "" when it cannot be told.

@@ -9,10 +9,10 @@ namespace shipglass {
 /// A request ready to go, with what the layers below a session have to know about it.
 struct Call {
     WireRequest wire;
-    bool own = true;       ///< Goes to the source's own origin: carries the credential and counts in its budget.
+    bool own = true; ///< Goes to the source's own origin: carries the credential and counts in its budget.
     bool forPerson = false;
-    bool follows = true;   ///< Redirects; else they are the answer.
-    std::string resource;  ///< Which of an account's limits it counts against.
+    bool follows = true;  ///< Redirects; else they are the answer.
+    std::string resource; ///< Which of an account's limits it counts against.
 
     bool safe() const { return wire.method == Method::get || wire.method == Method::head; }
 };
@@ -20,9 +20,9 @@ struct Call {
 /// Makes a wire request of what a connector asked for. Throws `config` for an address that is none.
 Call composeCall(const SessionCore& core, const Request& request, std::string_view accept);
 
-/// The call an answer redirects to, nothing when it does not or is not to be followed. To another origin nothing
-/// goes that is ours: no credential, no header, no client certificate, no body. Throws for a step from https to
-/// http.
+/// The call an answer redirects to, nothing when it does not or is not to be followed. To another origin
+/// nothing goes that is ours: no credential, no header, no client certificate, no body. Throws for a step
+/// from https to http.
 std::optional<Call> redirectedCall(const SessionCore& core, const Call& call, const WireAnswer& answer);
 
 } // namespace shipglass

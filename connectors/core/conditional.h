@@ -12,8 +12,8 @@ struct Arrived {
     bool redirected = false;
 };
 
-/// The key a call's answer is kept under; "" for what is not kept: anything but our own GETs, what a person waits
-/// for (logs, mostly), and signed addresses.
+/// The key a call's answer is kept under; "" for what is not kept: anything but our own GETs, what a person
+/// waits for (logs, mostly), and signed addresses.
 std::string cacheKey(const SessionCore& core, const Call& call);
 /// Asks for a change only; false when nothing is kept to compare with.
 bool addValidators(const SessionCore& core, Call& call, const std::string& key);

@@ -11,25 +11,41 @@ namespace shipglass {
 
 using Seconds = std::chrono::seconds;
 
-enum class Category { ci, vcs, cloud, iac, orchestration, monitoring, logging, incidents, data, web, queue, discovery, generic };
+enum class Category {
+    ci,
+    vcs,
+    cloud,
+    iac,
+    orchestration,
+    monitoring,
+    logging,
+    incidents,
+    data,
+    web,
+    queue,
+    discovery,
+    generic
+};
 template <> struct Words<Category> {
-    static constexpr std::array<std::string_view, 13> list{"ci",      "vcs",       "cloud", "iac", "orchestration",
-                                                           "monitoring", "logging", "incidents", "data", "web",
-                                                           "queue",   "discovery", "generic"};
+    static constexpr std::array<std::string_view, 13> list{
+        "ci",        "vcs",  "cloud", "iac",   "orchestration", "monitoring", "logging",
+        "incidents", "data", "web",   "queue", "discovery",     "generic"};
 };
 
-/// How a credential travels. `header` puts `prefix` and the first key's secret into `headerName`; `basic` uses two keys.
+/// How a credential travels. `header` puts `prefix` and the first key's secret into `headerName`; `basic`
+/// uses two keys.
 enum class AuthPlacement { none, header, basic, process };
 struct AuthKind {
     std::string_view kind;                  ///< "token", "basic", "none" ...
     std::span<const std::string_view> keys; ///< The keys of `auth:` it needs, all of them.
     AuthPlacement placement;
-    std::string_view headerName, prefix;    ///< "Authorization" and "Bearer ", for example.
+    std::string_view headerName, prefix; ///< "Authorization" and "Bearer ", for example.
 };
 
 enum class FieldType { text, textList, integer, boolean, duration, map, mapList };
 template <> struct Words<FieldType> {
-    static constexpr std::array<std::string_view, 7> list{"text", "list", "integer", "boolean", "duration", "map", "maps"};
+    static constexpr std::array<std::string_view, 7> list{"text",     "list", "integer", "boolean",
+                                                          "duration", "map",  "maps"};
 };
 /// One key of a source's configuration: draws the form, validates the file, documents itself.
 struct Field {
@@ -69,7 +85,8 @@ struct LogRef {
     std::string stageId;
     std::int64_t offset = 0;
 };
-/// Text of a log from the asked offset, the offset to go on from, and whether the log has ended. A search fills lines.
+/// Text of a log from the asked offset, the offset to go on from, and whether the log has ended. A search
+/// fills lines.
 struct LogPage {
     std::string text;
     std::int64_t nextOffset = 0;
@@ -127,7 +144,7 @@ struct Connector {
     std::string_view defaultUrl; ///< Empty where the configuration has to say it, or where there is none.
     Limits limits;
     Seconds every{60};
-    bool http = true; ///< False for what reads this machine only: it has no url.
+    bool http = true;      ///< False for what reads this machine only: it has no url.
     int cursorVersion = 1; ///< Raised when the meaning of stored cursors changes.
 
     Task<Health> (*probe)(Session) = nullptr;

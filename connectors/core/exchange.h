@@ -6,15 +6,17 @@
 
 namespace shipglass {
 
-/// An answer of status 2xx, or 3xx where redirects are not followed, and the key its body is kept under, if it is.
+/// An answer of status 2xx, or 3xx where redirects are not followed, and the key its body is kept under, if
+/// it is.
 struct Fetched {
     WireAnswer answer;
     std::string cacheKey;
 };
 
-/// Sends what a connector asked for through all layers: credential, conditional request, redirects, retries, rate
-/// budget. Throws the Error of every other status.
-Task<Fetched> fetch(std::shared_ptr<SessionCore> core, Request request, std::string accept, std::string resource);
+/// Sends what a connector asked for through all layers: credential, conditional request, redirects, retries,
+/// rate budget. Throws the Error of every other status.
+Task<Fetched> fetch(std::shared_ptr<SessionCore> core, Request request, std::string accept,
+                    std::string resource);
 
 /// Makes sure that secrets are there and loaded; `refused`: after a 401. Gives whether they changed.
 Task<bool> prepareSecrets(std::shared_ptr<SessionCore> core, bool refused);

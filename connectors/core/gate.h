@@ -31,7 +31,8 @@ public:
     Gate(Clock& clock, std::size_t atOnce) : m_clock(clock), m_atOnce(atOnce) {}
     /// Several sources of one account keep to the smallest of their limits.
     void limitTo(std::size_t atOnce);
-    /// Calls back when there is room, at once if there is; destroying the operation gives up the place in the queue.
+    /// Calls back when there is room, at once if there is; destroying the operation gives up the place in the
+    /// queue.
     std::unique_ptr<Operation> enter(bool forPerson, std::function<void(Pass)> complete);
 
 private:

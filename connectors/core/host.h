@@ -19,8 +19,10 @@ public:
     virtual ~Host() = default;
     /// Stores a batch with its cursor in one transaction and calls back when it is safe.
     virtual std::unique_ptr<Operation> store(Batch batch, std::function<void(Result<Done>)> complete) = 0;
-    virtual std::unique_ptr<Operation> failed(Facet facet, std::string scope, Error error, std::function<void(Result<Done>)> complete) = 0;
-    /// Whether a facet of a scope was refused lately, and is not to be asked for in this poll; it is told as failed.
+    virtual std::unique_ptr<Operation> failed(Facet facet, std::string scope, Error error,
+                                              std::function<void(Result<Done>)> complete) = 0;
+    /// Whether a facet of a scope was refused lately, and is not to be asked for in this poll; it is told as
+    /// failed.
     virtual bool closed(Facet facet, std::string_view scope) = 0;
     virtual std::string cursor(Facet facet, std::string_view scope) const = 0;
     /// All of them, by `<facet> <scope>`.

@@ -34,12 +34,13 @@ public:
     virtual std::optional<CachedAnswer> read(const std::string& key, Time now) = 0;
     virtual void keep(const std::string& key, const CachedAnswer& answer, Time now) = 0;
     virtual void drop(const std::string& key) = 0;
-    /// Random bytes that hashes of credentials are keyed with, the same in every process. Such hashes are stored,
-    /// this is not stored with them.
+    /// Random bytes that hashes of credentials are keyed with, the same in every process. Such hashes are
+    /// stored, this is not stored with them.
     virtual std::string salt() const = 0;
 };
 
-/// A cache that ends with the process; what tests use, and the program when nothing may be taken from an earlier one.
+/// A cache that ends with the process; what tests use, and the program when nothing may be taken from an
+/// earlier one.
 class MemoryCache final : public HttpCache {
 public:
     explicit MemoryCache(std::string salt = "salt") : m_salt(std::move(salt)) {}

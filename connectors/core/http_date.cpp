@@ -22,7 +22,8 @@ std::optional<int> number(std::string_view digits) {
 std::optional<unsigned> month(std::string_view name) {
     static constexpr std::string_view names = "janfebmaraprmayjunjulaugsepoctnovdec";
     const auto at = name.size() == 3 ? names.find(lowered(name)) : std::string_view::npos;
-    return at != std::string_view::npos && at % 3 == 0 ? std::optional(static_cast<unsigned>(at / 3 + 1)) : std::nullopt;
+    return at != std::string_view::npos && at % 3 == 0 ? std::optional(static_cast<unsigned>(at / 3 + 1))
+                                                       : std::nullopt;
 }
 
 std::optional<Millis> timeOfDay(std::string_view text) {

@@ -26,11 +26,15 @@ class LocalSystem {
 public:
     virtual ~LocalSystem() = default;
     /// Runs a child in its own process group; destroying the operation kills the group.
-    virtual std::unique_ptr<Operation> run(WireCommand command, std::function<void(Result<CommandResult>)> complete) = 0;
-    virtual std::unique_ptr<Operation> files(std::string glob, std::function<void(Result<std::vector<FileInfo>>)> complete) = 0;
-    virtual std::unique_ptr<Operation> read(std::string path, std::size_t largest, std::function<void(Result<std::string>)> complete) = 0;
+    virtual std::unique_ptr<Operation> run(WireCommand command,
+                                           std::function<void(Result<CommandResult>)> complete) = 0;
+    virtual std::unique_ptr<Operation> files(std::string glob,
+                                             std::function<void(Result<std::vector<FileInfo>>)> complete) = 0;
+    virtual std::unique_ptr<Operation> read(std::string path, std::size_t largest,
+                                            std::function<void(Result<std::string>)> complete) = 0;
     /// Runs `work` on a worker thread and calls back on this one.
-    virtual std::unique_ptr<Operation> offload(std::function<void()> work, std::function<void()> complete) = 0;
+    virtual std::unique_ptr<Operation> offload(std::function<void()> work,
+                                               std::function<void()> complete) = 0;
 };
 
 } // namespace shipglass

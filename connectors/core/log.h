@@ -15,8 +15,8 @@ template <> struct Words<LogLevel> {
     static constexpr std::array<std::string_view, 4> list{"error", "warning", "info", "debug"};
 };
 
-/// Says lines to whoever looks after the program; to nobody as it is made without arguments. What is said holds no
-/// secret: whoever says it sees to that.
+/// Says lines to whoever looks after the program; to nobody as it is made without arguments. What is said
+/// holds no secret: whoever says it sees to that.
 class Log {
 public:
     using Write = std::function<void(LogLevel, const std::string&)>;

@@ -13,8 +13,8 @@
 
 namespace shipglass {
 
-/// A view of one value in a JSON document that never throws and never trusts: a missing member, null and another
-/// type than was asked for all read as "not there". Lives no longer than its Json.
+/// A view of one value in a JSON document that never throws and never trusts: a missing member, null and
+/// another type than was asked for all read as "not there". Lives no longer than its Json.
 class Node {
 public:
     Node() = default;
@@ -33,8 +33,8 @@ public:
     bool isString() const;
     std::size_t size() const;
 
-    /// A string as it is, a number or boolean in its JSON form, else "". Broken UTF-8 cannot occur: Json::parse()
-    /// has replaced it.
+    /// A string as it is, a number or boolean in its JSON form, else "". Broken UTF-8 cannot occur:
+    /// Json::parse() has replaced it.
     std::string text() const;
     /// An integer, or a string that holds nothing but one; nothing if it does not fit 64 bits.
     std::optional<std::int64_t> integer() const;
@@ -61,8 +61,8 @@ private:
     const nlohmann::json* m_value = nullptr;
 };
 
-/// The elements of a list that the system always sends; throws `malformed` for anything else, so that a changed
-/// answer never reads as an empty one.
+/// The elements of a list that the system always sends; throws `malformed` for anything else, so that a
+/// changed answer never reads as an empty one.
 std::vector<Node> requireList(Node list, std::string_view what);
 
 /// A parsed JSON document, shared and never changed. Reads as its root Node.
@@ -71,8 +71,9 @@ public:
     Json();
     explicit Json(nlohmann::json value);
 
-    /// Parses with the limits of the design: nesting 100, a million values; broken UTF-8 becomes U+FFFD, a byte order
-    /// mark and `)]}'` are skipped, integers over 64 bits become strings. `malformed` or `too_large` otherwise.
+    /// Parses with the limits of the design: nesting 100, a million values; broken UTF-8 becomes U+FFFD, a
+    /// byte order mark and `)]}'` are skipped, integers over 64 bits become strings. `malformed` or
+    /// `too_large` otherwise.
     static Result<Json> parse(std::string_view text);
 
     Node root() const { return Node(m_value.get()); }

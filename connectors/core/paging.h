@@ -14,7 +14,8 @@ public:
 
     /// `Link: <...>; rel="next"`.
     static Paging linkHeader() { return Paging(Style::linkHeader); }
-    /// `?page=1&per_page=100`, until a page has fewer rows than `size`. `rows` points to the list in the answer.
+    /// `?page=1&per_page=100`, until a page has fewer rows than `size`. `rows` points to the list in the
+    /// answer.
     static Paging pageNumber(std::string rows, std::string page, std::string perPage, std::size_t size) {
         return Paging(Style::pageNumber).with(std::move(rows), std::move(page), std::move(perPage), size);
     }
@@ -22,20 +23,28 @@ public:
     static Paging offset(std::string rows, std::string offset, std::string limit, std::size_t size) {
         return Paging(Style::offset).with(std::move(rows), std::move(offset), std::move(limit), size);
     }
-    /// A token in the answer at pointer `next`, sent as query parameter `parameter`, or as that member of the body
-    /// where the request has one.
+    /// A token in the answer at pointer `next`, sent as query parameter `parameter`, or as that member of the
+    /// body where the request has one.
     static Paging token(std::string next, std::string parameter) {
         return Paging(Style::token).with(std::move(next), std::move(parameter), "", 0);
     }
     /// The next page's URL in the answer at pointer `next`; followed within the source's origin only.
-    static Paging nextUrl(std::string next) { return Paging(Style::nextUrl).with(std::move(next), "", "", 0); }
+    static Paging nextUrl(std::string next) {
+        return Paging(Style::nextUrl).with(std::move(next), "", "", 0);
+    }
     /// GraphQL's `pageInfo {hasNextPage endCursor}` at pointer `connection`, sent as the variable `variable`.
     static Paging graphql(std::string connection, std::string variable) {
         return Paging(Style::graphql).with(std::move(connection), std::move(variable), "", 0);
     }
     /// The number of the first page or row, where it is not 1 for pages and 0 for offsets.
-    Paging& from(std::size_t first) { m_first = first; return *this; }
-    Paging& atMost(std::size_t pages) { m_mostPages = pages; return *this; }
+    Paging& from(std::size_t first) {
+        m_first = first;
+        return *this;
+    }
+    Paging& atMost(std::size_t pages) {
+        m_mostPages = pages;
+        return *this;
+    }
 
     Style style() const { return m_style; }
     const std::string& pointer() const { return m_pointer; }

@@ -18,8 +18,8 @@ struct RateHeaders {
     std::string resource;           ///< Which of several limits; "" where the system has one.
 };
 
-/// Reads `Retry-After`, `RateLimit-*`, `RateLimit`, `X-RateLimit-*` and `X-Rate-Limit-*`. Moments are not believed to be
-/// more than a day away.
+/// Reads `Retry-After`, `RateLimit-*`, `RateLimit`, `X-RateLimit-*` and `X-Rate-Limit-*`. Moments are not
+/// believed to be more than a day away.
 RateHeaders rateHeaders(const Pairs& headers, Time now);
 
 } // namespace shipglass

@@ -9,9 +9,9 @@
 
 namespace shipglass {
 
-/// Stands between the sessions of one source and the world, and writes down what goes through as a case folder
-/// (docs/fixtures.md), without secrets. Nothing is held up by it, and nothing fails because of it. Lives on the thread
-/// of its sessions.
+/// Stands between the sessions of one source and the world, and writes down what goes through as a case
+/// folder (docs/fixtures.md), without secrets. Nothing is held up by it, and nothing fails because of it.
+/// Lives on the thread of its sessions.
 class Recorder final : public Transport, public LocalSystem {
 public:
     /// Writes below `parent`; the world outlives this. Without a log nobody hears of what cannot be written.

@@ -8,9 +8,10 @@
 
 namespace shipglass {
 
-/// The case folder of one recorded source: settings.json and exchange.json, for their owner only and whole at any
-/// moment, also when the process is killed. What goes over the limit is left out, and all that comes after it, so
-/// that what is there can be played up to that point. Blocks for as long as the system takes to copy what is there.
+/// The case folder of one recorded source: settings.json and exchange.json, for their owner only and whole at
+/// any moment, also when the process is killed. What goes over the limit is left out, and all that comes
+/// after it, so that what is there can be played up to that point. Blocks for as long as the system takes to
+/// copy what is there.
 class RecorderFolder {
 public:
     static constexpr std::size_t usualLimit = 16U << 20U;

@@ -11,9 +11,9 @@
 
 namespace shipglass {
 
-/// Takes the secrets of one source out of what is recorded of it. It learns: what requests carry as credentials and
-/// what answers call a token, a crumb or a cookie is masked wherever it comes up from then on, and always in the same
-/// way, so that a played request still fits the answer it follows from.
+/// Takes the secrets of one source out of what is recorded of it. It learns: what requests carry as
+/// credentials and what answers call a token, a crumb or a cookie is masked wherever it comes up from then
+/// on, and always in the same way, so that a played request still fits the answer it follows from.
 class RecorderSecrets {
 public:
     /// From now on the secrets are these; what was learned stays.

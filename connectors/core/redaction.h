@@ -10,9 +10,9 @@
 
 namespace shipglass {
 
-/// Takes secrets out of text that leaves the program: every known value as it is, percent-encoded, escaped and in
-/// base64, and what looks like a credential whoever it belongs to. Values under four characters are too common to be
-/// taken out of running text.
+/// Takes secrets out of text that leaves the program: every known value as it is, percent-encoded, escaped
+/// and in base64, and what looks like a credential whoever it belongs to. Values under four characters are
+/// too common to be taken out of running text.
 class Redactor {
 public:
     Redactor() = default;

@@ -10,17 +10,21 @@
 
 namespace shipglass {
 
-/// Plays recorded exchanges back, at once and without a network, processes or files: the world of a case folder
-/// (docs/fixtures.md). Each exchange answers once, in any order of requests; the first that fits is taken.
+/// Plays recorded exchanges back, at once and without a network, processes or files: the world of a case
+/// folder (docs/fixtures.md). Each exchange answers once, in any order of requests; the first that fits is
+/// taken.
 class Replay final : public Transport, public LocalSystem {
 public:
     /// `exchanges` is the array of an exchange.json; bodies in files of their own are read from `folder`.
     explicit Replay(Json exchanges, std::string folder = {});
 
     std::unique_ptr<Operation> send(WireRequest request, Piece piece, Complete complete) override;
-    std::unique_ptr<Operation> run(WireCommand command, std::function<void(Result<CommandResult>)> complete) override;
-    std::unique_ptr<Operation> files(std::string glob, std::function<void(Result<std::vector<FileInfo>>)> complete) override;
-    std::unique_ptr<Operation> read(std::string path, std::size_t largest, std::function<void(Result<std::string>)> complete) override;
+    std::unique_ptr<Operation> run(WireCommand command,
+                                   std::function<void(Result<CommandResult>)> complete) override;
+    std::unique_ptr<Operation> files(std::string glob,
+                                     std::function<void(Result<std::vector<FileInfo>>)> complete) override;
+    std::unique_ptr<Operation> read(std::string path, std::size_t largest,
+                                    std::function<void(Result<std::string>)> complete) override;
     std::unique_ptr<Operation> offload(std::function<void()> work, std::function<void()> complete) override;
 
     /// What did not go as recorded: requests nobody expected, and exchanges nobody asked for.

@@ -9,8 +9,8 @@
 
 namespace shipglass {
 
-/// Whether a request is the one an exchange recorded: method and path or whole address always; query, headers and body
-/// as far as the exchange has them.
+/// Whether a request is the one an exchange recorded: method and path or whole address always; query, headers
+/// and body as far as the exchange has them.
 bool fitsRequest(Node expected, const WireRequest& request);
 /// Whether a child process is the one: its argv, and its input if the exchange has one.
 bool fitsCommand(Node expected, const WireCommand& command);

@@ -28,18 +28,33 @@ public:
     Request(Method method, std::string target) : m_method(method), m_target(std::move(target)) {}
 
     /// Adds a query parameter, percent-encoded; an empty value is written as `name=`.
-    Request& query(std::string name, std::string value) { m_query.emplace_back(std::move(name), std::move(value)); return *this; }
+    Request& query(std::string name, std::string value) {
+        m_query.emplace_back(std::move(name), std::move(value));
+        return *this;
+    }
     /// Replaces or adds a query parameter.
     Request& setQuery(std::string_view name, std::string value);
-    Request& header(std::string name, std::string value) { m_headers.emplace_back(std::move(name), std::move(value)); return *this; }
+    Request& header(std::string name, std::string value) {
+        m_headers.emplace_back(std::move(name), std::move(value));
+        return *this;
+    }
     Request& body(std::string body, std::string contentType = "application/json");
     /// Raises the largest body for this one request, in bytes.
-    Request& atMost(std::size_t bytes) { m_largestBody = bytes; return *this; }
+    Request& atMost(std::size_t bytes) {
+        m_largestBody = bytes;
+        return *this;
+    }
     /// Goes before polls, and may use the tenth of the budget kept for people.
-    Request& forPerson(bool on = true) { m_forPerson = on; return *this; }
+    Request& forPerson(bool on = true) {
+        m_forPerson = on;
+        return *this;
+    }
 
     /// A redirect is the answer, as after a login, whose cookie would be lost on the way.
-    Request& doNotFollow() { m_follows = false; return *this; }
+    Request& doNotFollow() {
+        m_follows = false;
+        return *this;
+    }
 
     Method method() const { return m_method; }
     const std::string& target() const { return m_target; }

@@ -27,14 +27,15 @@ struct Answer {
     std::string_view header(std::string_view name) const;
 };
 
-/// All of the world that a connector may touch. Copies share one source: its address, credentials, budget, cursors.
-/// Every verb gives typed errors (see Fault) and keeps the limits of the design; retries, rate limits, conditional
-/// requests, recording and redaction happen below it.
+/// All of the world that a connector may touch. Copies share one source: its address, credentials, budget,
+/// cursors. Every verb gives typed errors (see Fault) and keeps the limits of the design; retries, rate
+/// limits, conditional requests, recording and redaction happen below it.
 class Session {
 public:
     explicit Session(std::shared_ptr<SessionCore> core) : m_core(std::move(core)) {}
 
-    /// One answer of status 2xx, parsed. HTML with status 200 is `unauthorized`: a login page stands in front.
+    /// One answer of status 2xx, parsed. HTML with status 200 is `unauthorized`: a login page stands in
+    /// front.
     Task<Json> json(Request request) const;
     /// One answer of status 2xx as text.
     Task<std::string> text(Request request) const;
@@ -52,8 +53,11 @@ public:
     Task<std::vector<FileInfo>> files(std::string glob) const;
     /// A file's content; `too_large` over the limits' largest body.
     Task<std::string> read(std::string path) const;
-    /// Runs what blocks or takes over 5 ms on a worker thread and goes on here with its result or what it threw.
-    template <class T> Task<T> offload(std::function<T()> work) const { return offloadOn<T>(*this, std::move(work)); }
+    /// Runs what blocks or takes over 5 ms on a worker thread and goes on here with its result or what it
+    /// threw.
+    template <class T> Task<T> offload(std::function<T()> work) const {
+        return offloadOn<T>(*this, std::move(work));
+    }
 
     /// The source's name, its base URL without a trailing slash, and its own keys from the configuration.
     const std::string& source() const;
@@ -99,7 +103,8 @@ private:
     std::shared_ptr<SessionCore> m_core;
 };
 
-/// Reads the pages of a list. Ends quietly at the last; a repeated or endless cursor is `too_large` and says so.
+/// Reads the pages of a list. Ends quietly at the last; a repeated or endless cursor is `too_large` and says
+/// so.
 class PageReader {
 public:
     PageReader(std::shared_ptr<SessionCore> core, Request request, Paging paging);

@@ -26,7 +26,8 @@ struct SourceConfig {
     unsigned atOnce = 0, perMinute = 0; ///< 0: as the connector says.
 };
 
-/// Who a session works for: people go before polls; an action uses the second credential and is not cancelled.
+/// Who a session works for: people go before polls; an action uses the second credential and is not
+/// cancelled.
 enum class SessionRole { poll, person, action };
 
 /// What a session stands on; all of it outlives the session and its tasks.
@@ -68,8 +69,8 @@ public:
     Budget* budget() const { return m_budget.get(); }
     /// What earlier sessions and other processes know of accounts. Taken over before the first request.
     void restoreBudgets(SavedBudgets saved) { m_savedBudgets = std::move(saved); }
-    /// Names the budget: the server and a keyed hash of the credential, which does not tell it. "" before the first
-    /// request.
+    /// Names the budget: the server and a keyed hash of the credential, which does not tell it. "" before the
+    /// first request.
     const std::string& budgetAccount() const { return m_budgetAccount; }
 
     const Redactor& redact() const { return m_redact; }
@@ -95,6 +96,5 @@ private:
     Millis m_skew{0};
     Time m_lastProgress{};
 };
-
 
 } // namespace shipglass

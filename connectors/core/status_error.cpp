@@ -57,12 +57,8 @@ std::string messageIn(Node node, int depth) {
 
 /// Text of a page as its reader sees it, as far as the five characters go that HTML itself needs escaped.
 std::string unescaped(std::string_view text) {
-    static constexpr std::array<std::pair<std::string_view, char>, 6> entities{{{"&amp;", '&'},
-                                                                                {"&lt;", '<'},
-                                                                                {"&gt;", '>'},
-                                                                                {"&quot;", '"'},
-                                                                                {"&apos;", '\''},
-                                                                                {"&#39;", '\''}}};
+    static constexpr std::array<std::pair<std::string_view, char>, 6> entities{
+        {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}}};
     std::string plain;
     while (!text.empty()) {
         const auto found = std::find_if(entities.begin(), entities.end(),

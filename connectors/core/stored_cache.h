@@ -10,9 +10,9 @@ namespace shipglass {
 
 class CacheFile;
 
-/// Bodies of conditional requests in a file that outlives the process: packed, for the owner's eyes only, the longest
-/// unused out first. Addresses and accounts are kept as keyed hashes. Several processes may share the file. One that
-/// is damaged is replaced; with one that cannot be used it goes on without.
+/// Bodies of conditional requests in a file that outlives the process: packed, for the owner's eyes only, the
+/// longest unused out first. Addresses and accounts are kept as keyed hashes. Several processes may share the
+/// file. One that is damaged is replaced; with one that cannot be used it goes on without.
 class StoredCache final : public HttpCache {
 public:
     static constexpr std::size_t usualLimit = 256U << 20U;

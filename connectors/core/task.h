@@ -22,7 +22,8 @@ Error currentError() noexcept;
 /// Goes on where the coroutine was awaited from, or tells the callback of a started one.
 struct FinalAwaiter {
     bool await_ready() const noexcept { return false; }
-    template <class Promise> std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) noexcept {
+    template <class Promise>
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> self) noexcept {
         // The callback may destroy the coroutine: all that is needed is moved out first.
         auto& promise = self.promise();
         if (promise.done) {
@@ -50,9 +51,10 @@ template <class T> struct Promise {
 
 } // namespace detail
 
-/// A lazy coroutine with a single owner. It runs when it is awaited or started; destroying it while it is suspended
-/// cancels everything below it, requests in flight too. Errors are thrown as Failure and unwind to the nearest
-/// attempt(). A Task lives on one thread and must not be destroyed from inside its own running code.
+/// A lazy coroutine with a single owner. It runs when it is awaited or started; destroying it while it is
+/// suspended cancels everything below it, requests in flight too. Errors are thrown as Failure and unwind to
+/// the nearest attempt(). A Task lives on one thread and must not be destroyed from inside its own running
+/// code.
 template <class T> class [[nodiscard]] Task {
 public:
     using promise_type = detail::Promise<T>;
@@ -75,14 +77,16 @@ public:
     void reset() {
         if (m_handle) std::exchange(m_handle, {}).destroy();
     }
-    /// Runs the task from outside of a coroutine; `done` gets its result, on this thread, and may destroy the task.
+    /// Runs the task from outside of a coroutine; `done` gets its result, on this thread, and may destroy the
+    /// task.
     void start(std::function<void(Result<T>)> done) {
         m_handle.promise().done = std::move(done);
         m_handle.resume();
     }
 
     auto operator co_await() && noexcept { return Awaiter(std::move(*this)); }
-    /// Awaits the task and gives its error as a value: `auto page = co_await session.json(request).attempt();`
+    /// Awaits the task and gives its error as a value: `auto page = co_await
+    /// session.json(request).attempt();`
     auto attempt() && noexcept { return AttemptAwaiter(std::move(*this)); }
 
 private:
@@ -90,8 +94,8 @@ private:
     public:
         explicit AttemptAwaiter(Task task) : m_task(std::move(task)) {}
         bool await_ready() const noexcept { return false; }
-        /// A task that ends at once has no continuation to call: g++ makes no tail calls without optimisation, and a
-        /// long loop over such tasks would use up the stack.
+        /// A task that ends at once has no continuation to call: g++ makes no tail calls without
+        /// optimisation, and a long loop over such tasks would use up the stack.
         bool await_suspend(std::coroutine_handle<> parent) noexcept {
             m_task.m_handle.resume();
             if (m_task.m_handle.done()) return false;

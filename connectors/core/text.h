@@ -7,12 +7,12 @@
 
 namespace shipglass {
 
-/// One line of plain text for people: line ends and control characters (directional overrides too) become a space,
-/// runs of spaces one; cut to `most` bytes at a character, with an ellipsis.
+/// One line of plain text for people: line ends and control characters (directional overrides too) become a
+/// space, runs of spaces one; cut to `most` bytes at a character, with an ellipsis.
 std::string plainLine(std::string_view text, std::size_t most = 300);
 
-/// The last lines of a text that are not blank, in one line with ` | ` between them: as many as there are up to
-/// `lines` and `bytes`, but at least one. None is cut, so that no half of a secret stays.
+/// The last lines of a text that are not blank, in one line with ` | ` between them: as many as there are up
+/// to `lines` and `bytes`, but at least one. None is cut, so that no half of a secret stays.
 std::string lastLines(std::string_view text, std::size_t lines = 20, std::size_t bytes = 1500);
 
 /// ASCII letters in lower case, all else as it is.

@@ -26,9 +26,9 @@ struct WireRequest {
     std::string proxy;      ///< Empty: as the environment says.
     std::string unixSocket; ///< Path of a unix socket in place of TCP.
     TlsFiles tls;
-    std::string sigv4;      ///< libcurl's CURLOPT_AWS_SIGV4, empty for none; user and password in `credentials`.
+    std::string sigv4; ///< libcurl's CURLOPT_AWS_SIGV4, empty for none; user and password in `credentials`.
     std::string credentials;
-    std::size_t largestBody = 8U << 20U; ///< Bytes after decompression.
+    std::size_t largestBody = 8U << 20U;                                      ///< Bytes after decompression.
     Millis connectTimeout{10'000}, idleTimeout{30'000}, totalTimeout{60'000}; ///< A total of 0 has no limit.
 };
 
@@ -40,7 +40,8 @@ struct WireAnswer {
     std::uint64_t bytes = 0;
 };
 
-/// Sends HTTP requests. Redirects are never followed here: the session does, and drops credentials on the way.
+/// Sends HTTP requests. Redirects are never followed here: the session does, and drops credentials on the
+/// way.
 class Transport {
 public:
     using Complete = std::function<void(Result<WireAnswer>)>;

@@ -9,8 +9,8 @@
 
 namespace shipglass {
 
-/// An http or https address in its parts. Scheme and host are in lower case, a default port is left out, a name and
-/// password in it are dropped.
+/// An http or https address in its parts. Scheme and host are in lower case, a default port is left out, a
+/// name and password in it are dropped.
 struct Url {
     std::string scheme, host, port, path, query;
 

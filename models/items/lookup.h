@@ -5,7 +5,8 @@
 
 namespace shipglass {
 
-/// One record with all its details, as it is now or, with `asOf`, as it was then; `notFound` where there is none.
+/// One record with all its details, as it is now or, with `asOf`, as it was then; `notFound` where there is
+/// none.
 Result<Row> findRow(Reader& reader, Kind kind, const std::string& source, const std::string& id, Time now,
                     std::optional<Time> asOf);
 

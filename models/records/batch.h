@@ -23,15 +23,24 @@ public:
     std::vector<Record>& records() { return m_records; }
 
     /// Where the next poll of this facet and scope goes on; nothing leaves the stored cursor as it is.
-    Batch& setCursor(std::string cursor) { m_cursor = std::move(cursor); return *this; }
+    Batch& setCursor(std::string cursor) {
+        m_cursor = std::move(cursor);
+        return *this;
+    }
     const std::optional<std::string>& cursor() const { return m_cursor; }
 
     /// No more batches of this scope follow in this poll.
-    Batch& setLast(bool last = true) { m_last = last; return *this; }
+    Batch& setLast(bool last = true) {
+        m_last = last;
+        return *this;
+    }
     bool last() const { return m_last; }
 
     /// The system itself says that what is missing has ended, so absence closes at once.
-    Batch& setAuthoritative(bool on = true) { m_authoritative = on; return *this; }
+    Batch& setAuthoritative(bool on = true) {
+        m_authoritative = on;
+        return *this;
+    }
     bool authoritative() const { return m_authoritative; }
 
 private:

@@ -18,7 +18,8 @@ struct Common {
     std::string id;
     std::string service; ///< What the system says; the effective service is worked out on reading.
     Attributes attributes;
-    std::optional<Time> observedAt; ///< Filled in on output: the last time a poll of the record's scope succeeded.
+    std::optional<Time>
+        observedAt; ///< Filled in on output: the last time a poll of the record's scope succeeded.
 
     bool operator==(const Common&) const = default;
 };

@@ -15,13 +15,24 @@ namespace shipglass {
 
 /// What kind of thing went wrong, so that the interface can say what to do about it.
 enum class Fault {
-    network, timeout, tls, unauthorized, forbidden, notFound, rateLimited, server, malformed, tooLarge, unsupported,
-    config, canceled
+    network,
+    timeout,
+    tls,
+    unauthorized,
+    forbidden,
+    notFound,
+    rateLimited,
+    server,
+    malformed,
+    tooLarge,
+    unsupported,
+    config,
+    canceled
 };
 template <> struct Words<Fault> {
     static constexpr std::array<std::string_view, 13> list{
-        "network", "timeout", "tls", "unauthorized", "forbidden", "not_found", "rate_limited", "server", "malformed",
-        "too_large", "unsupported", "config", "canceled"};
+        "network", "timeout",   "tls",       "unauthorized", "forbidden", "not_found", "rate_limited",
+        "server",  "malformed", "too_large", "unsupported",  "config",    "canceled"};
 };
 
 /// One failure in plain words. The message never holds a secret and is plain text, not markup.

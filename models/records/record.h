@@ -26,7 +26,9 @@ template <> struct Words<Kind> {
 
 inline Kind kindOf(const Record& record) { return static_cast<Kind>(record.index()); }
 /// The kind of a record type, known at compile time.
-template <class R> constexpr Kind kindFor() { return static_cast<Kind>(Record(std::in_place_type<R>).index()); }
+template <class R> constexpr Kind kindFor() {
+    return static_cast<Kind>(Record(std::in_place_type<R>).index());
+}
 
 /// A record of a kind that says nothing; for asking what fields the kind has.
 Record emptyRecord(Kind kind);

@@ -13,7 +13,8 @@ template <> struct Words<ResourceHealth> {
     static constexpr std::array<std::string_view, 4> list{"unknown", "up", "degraded", "down"};
 };
 
-/// Something that runs: a worker, a target, a cluster member. `type` is `<kind>.<thing>`, as `buildbot.worker`.
+/// Something that runs: a worker, a target, a cluster member. `type` is `<kind>.<thing>`, as
+/// `buildbot.worker`.
 struct Resource : Common {
     std::string type, name, region;
     ResourceHealth health = ResourceHealth::unknown;

@@ -10,8 +10,8 @@ namespace shipglass {
 
 enum class RunStatus { unknown, queued, running, waiting, success, unstable, failure, canceled, skipped };
 template <> struct Words<RunStatus> {
-    static constexpr std::array<std::string_view, 9> list{"unknown", "queued",  "running",  "waiting", "success",
-                                                          "unstable", "failure", "canceled", "skipped"};
+    static constexpr std::array<std::string_view, 9> list{
+        "unknown", "queued", "running", "waiting", "success", "unstable", "failure", "canceled", "skipped"};
 };
 
 enum class Trigger { unknown, push, pullRequest, schedule, manual, api, upstream, tag };

@@ -18,7 +18,8 @@ public:
     explicit Cursor(std::string_view text) : m_rest(text) {}
 
     bool digits(std::size_t count, int& value) {
-        if (m_rest.size() < count || !std::all_of(m_rest.begin(), m_rest.begin() + count, isDigit)) return false;
+        if (m_rest.size() < count || !std::all_of(m_rest.begin(), m_rest.begin() + count, isDigit))
+            return false;
         std::from_chars(m_rest.data(), m_rest.data() + count, value);
         m_rest.remove_prefix(count);
         return true;
@@ -36,7 +37,8 @@ public:
         return true;
     }
     std::string_view letters() {
-        const auto end = std::find_if_not(m_rest.begin(), m_rest.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        const auto end =
+            std::find_if_not(m_rest.begin(), m_rest.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         const auto found = m_rest.substr(0, static_cast<std::size_t>(end - m_rest.begin()));
         m_rest.remove_prefix(found.size());
         return found;
@@ -95,7 +97,8 @@ constexpr std::array units{Unit{"w", 604'800'000}, Unit{"d", 86'400'000}, Unit{"
 std::optional<Time> parseTime(std::string_view text) {
     Cursor cursor(text);
     int y = 0, m = 0, d = 0;
-    if (!cursor.digits(4, y) || !cursor.any("-") || !cursor.digits(2, m) || !cursor.any("-") || !cursor.digits(2, d))
+    if (!cursor.digits(4, y) || !cursor.any("-") || !cursor.digits(2, m) || !cursor.any("-") ||
+        !cursor.digits(2, d))
         return std::nullopt;
     const auto date = year{y} / month{static_cast<unsigned>(m)} / day{static_cast<unsigned>(d)};
     Millis clock{0};
@@ -116,10 +119,11 @@ std::string formatTime(Time time) {
     const year_month_day ymd{date};
     const hh_mm_ss clock{time - date};
     std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(ymd.year()),
-                  static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()),
-                  static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                  static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
+                  static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                  static_cast<unsigned>(ymd.day()), static_cast<int>(clock.hours().count()),
+                  static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
+                  static_cast<int>(clock.subseconds().count()));
     return text.data();
 }
 
@@ -132,7 +136,8 @@ std::optional<Millis> parseDuration(std::string_view text) {
         std::int64_t count = 0;
         if (!cursor.number(count)) return std::nullopt;
         const auto name = cursor.letters();
-        const auto unit = std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.name == name; });
+        const auto unit =
+            std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.name == name; });
         if (unit == units.end() || count > (longest - total) / unit->ms) return std::nullopt;
         total += count * unit->ms;
     }

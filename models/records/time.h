@@ -18,8 +18,9 @@ inline Time fromEpochMs(std::int64_t ms) { return Time{Millis{ms}}; }
 inline Time fromEpochSeconds(std::int64_t seconds) { return Time{std::chrono::seconds{seconds}}; }
 inline std::int64_t epochMs(Time time) { return time.time_since_epoch().count(); }
 
-/// Reads RFC 3339 and its relatives: any number of fraction digits (cut to milliseconds), `Z`, `+08:00`, `+0800`
-/// or no zone (taken as UTC), `T` or a space. Go's and Unix' zero times, and what is no time, give nothing.
+/// Reads RFC 3339 and its relatives: any number of fraction digits (cut to milliseconds), `Z`, `+08:00`,
+/// `+0800` or no zone (taken as UTC), `T` or a space. Go's and Unix' zero times, and what is no time, give
+/// nothing.
 std::optional<Time> parseTime(std::string_view text);
 
 /// RFC 3339 in UTC with milliseconds: `2026-05-04T10:00:00.000Z`. Years outside 0000 to 9999 are clamped.

@@ -185,8 +185,8 @@ Statements first() {
     return all;
 }
 
-/// Rate budgets belong to accounts, which several sources share. `account` names the server and holds a keyed hash
-/// of the credential; its key lies elsewhere.
+/// Rate budgets belong to accounts, which several sources share. `account` names the server and holds a keyed
+/// hash of the credential; its key lies elsewhere.
 Statements budgetsByAccount() {
     return {"CREATE TABLE budgets (account TEXT PRIMARY KEY, state TEXT NOT NULL, at INTEGER NOT NULL)",
             "ALTER TABLE sources DROP COLUMN budget"};

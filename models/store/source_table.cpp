@@ -151,8 +151,8 @@ void writeSourceState(sql::Connection& connection, std::int64_t source, const So
         query.null().null().null().null();
     query << maybeMs(state.polledAt) << maybeMs(state.okAt) << maybeMs(state.nextPollAt)
           << std::int64_t{state.failures} << state.requests << state.notModified << state.bytes
-          << state.millis << std::int64_t{state.skew.count()} << state.backfill
-          << patienceOf(state) << source;
+          << state.millis << std::int64_t{state.skew.count()} << state.backfill << patienceOf(state)
+          << source;
     query.run();
     noteUsage(connection, source, state);
     noteWholePoll(connection, source, state);

@@ -59,7 +59,8 @@ void NodeTest::followsPointers() {
 }
 
 void NodeTest::keepsLargeIntegersWhole() {
-    const auto json = read("[9007199254740993, 18446744073709551615, 123456789012345678901234567890, -9223372036854775808]");
+    const auto json = read(
+        "[9007199254740993, 18446744073709551615, 123456789012345678901234567890, -9223372036854775808]");
     const auto root = json.root();
     QCOMPARE(root.at(0).integer().value(), 9007199254740993);
     QCOMPARE(root.at(0).text(), std::string("9007199254740993"));
@@ -72,7 +73,8 @@ void NodeTest::keepsLargeIntegersWhole() {
 }
 
 void NodeTest::readsTimesAndNumbersInStrings() {
-    const auto json = read(R"({"t":"2026-05-04T10:00:00Z","zero":"0001-01-01T00:00:00Z","s":1777888800,"ms":"1777888800000",
+    const auto json =
+        read(R"({"t":"2026-05-04T10:00:00Z","zero":"0001-01-01T00:00:00Z","s":1777888800,"ms":"1777888800000",
         "f":1777888800.5,"none":0,"far":1e300,"old":-86400,"inf":"+Inf","nan":"NaN","n":"42"})");
     QCOMPARE(epochMs(json["t"].time().value()), 1777888800000);
     QVERIFY(!json["zero"].time());
@@ -92,8 +94,10 @@ void NodeTest::skipsGuardsAndReplacesBrokenText() {
     QCOMPARE(read("\xEF\xBB\xBF[1]").root().size(), 1U);
     QCOMPARE(read(")]}'\n[1]").root().size(), 1U);
     QCOMPARE(read("[\"a\xFF\xC0z\"]").root().at(0).text(), std::string("a\xEF\xBF\xBD\xEF\xBF\xBDz"));
-    QCOMPARE(read(R"(["a\ud800z", "\ud83d\ude80", "\\ud800"])").root().at(0).text(), std::string("a\xEF\xBF\xBDz"));
-    QCOMPARE(read(R"(["a\ud800z", "\ud83d\ude80", "\\ud800"])").root().at(1).text(), std::string("\xF0\x9F\x9A\x80"));
+    QCOMPARE(read(R"(["a\ud800z", "\ud83d\ude80", "\\ud800"])").root().at(0).text(),
+             std::string("a\xEF\xBF\xBDz"));
+    QCOMPARE(read(R"(["a\ud800z", "\ud83d\ude80", "\\ud800"])").root().at(1).text(),
+             std::string("\xF0\x9F\x9A\x80"));
     QCOMPARE(read(R"(["a\ud800z", "\ud83d\ude80", "\\ud800"])").root().at(2).text(), std::string("\\ud800"));
 }
 

@@ -45,22 +45,25 @@ void SessionTest::mapsStatusesToFaults_data() {
     QTest::addColumn<int>("status");
     QTest::addColumn<int>("fault");
     const std::vector<std::pair<int, Fault>> rows{
-        {400, Fault::unsupported}, {401, Fault::unauthorized}, {403, Fault::forbidden}, {404, Fault::notFound},
-        {408, Fault::timeout},     {410, Fault::notFound},     {413, Fault::tooLarge},  {429, Fault::rateLimited},
-        {501, Fault::unsupported}, {500, Fault::server},       {304, Fault::malformed}};
+        {400, Fault::unsupported}, {401, Fault::unauthorized}, {403, Fault::forbidden},
+        {404, Fault::notFound},    {408, Fault::timeout},      {410, Fault::notFound},
+        {413, Fault::tooLarge},    {429, Fault::rateLimited},  {501, Fault::unsupported},
+        {500, Fault::server},      {304, Fault::malformed}};
     for (const auto& [status, fault] : rows) QTest::addRow("%d", status) << status << int(fault);
 }
 
 void SessionTest::mapsStatusesToFaults() {
     QFETCH(int, status);
     QFETCH(int, fault);
-    ReplaySession world(R"([{"type":"http","repeat":true,"request":{"path":"/x"},"response":{"status":)" + std::to_string(status) +
+    ReplaySession world(R"([{"type":"http","repeat":true,"request":{"path":"/x"},"response":{"status":)" +
+                        std::to_string(status) +
                         R"(,"json":{"message":"no\u0007 way\nwith s3cr3t-t0ken"}}}])");
     const auto answer = world.run(world.session().json(Request("/x")));
     QVERIFY(!answer.ok());
     QCOMPARE(int(answer.error().fault), fault);
     QCOMPARE(answer.error().status, status);
-    QCOMPARE(answer.error().message, "GET /x was answered with " + std::to_string(status) + ": no way with ***");
+    QCOMPARE(answer.error().message,
+             "GET /x was answered with " + std::to_string(status) + ": no way with ***");
 }
 
 void SessionTest::takesALoginPageForMissingRights() {
@@ -99,7 +102,8 @@ public:
 } // namespace
 
 void SessionTest::asksAgainForASecretAfter401() {
-    ReplaySession world(R"([{"type":"http","request":{"path":"/x","headers":{"Authorization":"Bearer old-token"}},"response":{"status":401}},
+    ReplaySession world(
+        R"([{"type":"http","request":{"path":"/x","headers":{"Authorization":"Bearer old-token"}},"response":{"status":401}},
         {"type":"http","request":{"path":"/x","headers":{"Authorization":"Bearer new-token"}},"response":{"json":[]}}])");
     world.secrets = std::make_shared<RenewedSecrets>();
     QVERIFY(world.run(world.session().json(Request("/x"))).ok());
@@ -107,7 +111,8 @@ void SessionTest::asksAgainForASecretAfter401() {
 }
 
 void SessionTest::choosesTheCredentialOfTheConfiguration() {
-    ReplaySession world(R"([{"type":"http","request":{"path":"/x","headers":{"Authorization":"Basic YW5hOnB3NGFuYQ==","X-Org":"acme"}},
+    ReplaySession world(
+        R"([{"type":"http","request":{"path":"/x","headers":{"Authorization":"Basic YW5hOnB3NGFuYQ==","X-Org":"acme"}},
         "response":{"json":[]}}])");
     world.config.authKeys = {"password", "user"};
     world.config.headerNames = {"X-Org"};
@@ -117,12 +122,14 @@ void SessionTest::choosesTheCredentialOfTheConfiguration() {
 }
 
 void SessionTest::usesTheSecondCredentialForActions() {
-    ReplaySession world(R"([{"type":"http","request":{"method":"POST","path":"/x","headers":{"Authorization":"Bearer writer"},
+    ReplaySession world(
+        R"([{"type":"http","request":{"method":"POST","path":"/x","headers":{"Authorization":"Bearer writer"},
         "json":{"a":1}},"response":{"status":201}}])");
     world.config.actionAuthKeys = {"token"};
     world.secrets = std::make_shared<FixedSecrets>(std::map<std::string, std::string, std::less<>>{
         {"auth.token", "reader"}, {"actionAuth.token", "writer"}});
-    const auto answer = world.run(world.session(SessionRole::action).answer(Request(Method::post, "/x").body("{\"a\":1}")));
+    const auto answer =
+        world.run(world.session(SessionRole::action).answer(Request(Method::post, "/x").body("{\"a\":1}")));
     QVERIFY(answer.ok());
     QCOMPARE(answer->status, 201);
 }
@@ -177,7 +184,8 @@ void SessionTest::givesRedirectsThatAreNotFollowed() {
 }
 
 void SessionTest::correctsTheClockByTheServers() {
-    ReplaySession world(R"([{"type":"http","request":{"path":"/a"},"response":{"headers":{"Date":"Mon, 04 May 2026 10:05:00 GMT"},"json":[]}},
+    ReplaySession world(
+        R"([{"type":"http","request":{"path":"/a"},"response":{"headers":{"Date":"Mon, 04 May 2026 10:05:00 GMT"},"json":[]}},
         {"type":"http","request":{"path":"/b"},"response":{"headers":{"Date":"Mon, 04 May 2026 10:00:01 GMT"},"json":[]}}])");
     QVERIFY(world.run(world.session().json(Request("/a"))).ok());
     QCOMPARE(world.core()->skew().count(), 300'000);
@@ -187,7 +195,8 @@ void SessionTest::correctsTheClockByTheServers() {
 }
 
 void SessionTest::turnsGraphqlErrorsIntoFaults() {
-    ReplaySession world(R"([{"type":"http","request":{"method":"POST","path":"/graphql","json":{"query":"{a}","variables":{"n":1}}},
+    ReplaySession world(
+        R"([{"type":"http","request":{"method":"POST","path":"/graphql","json":{"query":"{a}","variables":{"n":1}}},
           "response":{"json":{"data":{"a":1}}}},
         {"type":"http","request":{"method":"POST","path":"/graphql"},"response":{"json":{"data":null,"errors":[{"type":"NOT_FOUND","message":"no repo"}]}}},
         {"type":"http","request":{"method":"POST","path":"/graphql"},"response":{
@@ -200,7 +209,8 @@ void SessionTest::turnsGraphqlErrorsIntoFaults() {
     const auto limited = world.run(session.graphql(Request("/graphql"), "{a}", Json()));
     QCOMPARE(limited.error().fault, Fault::rateLimited);
     QCOMPARE(epochMs(limited.error().retryAfter.value()), 1777890000000);
-    QCOMPARE(world.run(session.graphql(Request("/graphql"), "{a}", Json())).error().fault, Fault::rateLimited);
+    QCOMPARE(world.run(session.graphql(Request("/graphql"), "{a}", Json())).error().fault,
+             Fault::rateLimited);
     QCOMPARE(world.replay.sent().size(), 3U);
     QVERIFY(world.run(session.json(Request("/rest"))).ok());
 }
@@ -208,12 +218,14 @@ void SessionTest::turnsGraphqlErrorsIntoFaults() {
 void SessionTest::namesWhatTheReplayExpected() {
     ReplaySession world(R"([{"type":"http","request":{"path":"/other"},"response":{"json":[]}}])");
     const auto answer = world.run(world.session().json(Request("/x")));
-    QVERIFY(answer.error().message.find("GET https://ci.example/x; the next expected is GET /other") != std::string::npos);
+    QVERIFY(answer.error().message.find("GET https://ci.example/x; the next expected is GET /other") !=
+            std::string::npos);
     QCOMPARE(world.replay.complaints().size(), 2U);
 }
 
 void SessionTest::runsCommandsWithSecretsInTheirEnvironmentOnly() {
-    ReplaySession world(R"([{"type":"process","request":{"argv":["git","fetch"]},"response":{"exit":1,"errors":"bad s3cr3t-t0ken","body":"out"}},
+    ReplaySession world(
+        R"([{"type":"process","request":{"argv":["git","fetch"]},"response":{"exit":1,"errors":"bad s3cr3t-t0ken","body":"out"}},
         {"type":"file","request":{"glob":"/r/*.xml"},"response":{"files":[{"path":"/r/a.xml","size":3,"modified":"2026-05-04T10:00:00Z"}]}},
         {"type":"file","request":{"path":"/r/a.xml"},"response":{"body":"<a>"}}])");
     Command command({"git", "fetch"});
@@ -223,7 +235,8 @@ void SessionTest::runsCommandsWithSecretsInTheirEnvironmentOnly() {
     QCOMPARE(result->exitCode, 1);
     QCOMPARE(result->errors, std::string("bad ***"));
     const auto& environment = world.replay.commands().front().environment;
-    QVERIFY(std::find(environment.begin(), environment.end(), std::pair<std::string, std::string>("GIT_TOKEN", "s3cr3t-t0ken")) != environment.end());
+    QVERIFY(std::find(environment.begin(), environment.end(),
+                      std::pair<std::string, std::string>("GIT_TOKEN", "s3cr3t-t0ken")) != environment.end());
     QCOMPARE(world.run(world.session().files("/r/*.xml"))->front().path, std::string("/r/a.xml"));
     QCOMPARE(*world.run(world.session().read("/r/a.xml")), std::string("<a>"));
 }

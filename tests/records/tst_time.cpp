@@ -20,7 +20,9 @@ private slots:
 void TimeTest::readsWhatSystemsWrite_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("expected");
-    const auto row = [](const char* text, const char* expected) { QTest::newRow(text) << QByteArray(text) << QByteArray(expected); };
+    const auto row = [](const char* text, const char* expected) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(expected);
+    };
     row("2026-05-01T10:02:11.123Z", "2026-05-01T10:02:11.123Z");
     row("2026-05-01T10:02:11.123456789Z", "2026-05-01T10:02:11.123Z");
     row("2026-05-01T10:02:11.5Z", "2026-05-01T10:02:11.500Z");
@@ -54,7 +56,8 @@ void TimeTest::durations() {
     QCOMPARE(parseDuration("90d"), std::optional<Millis>(90 * 24h));
     QCOMPARE(parseDuration("1h30m"), std::optional<Millis>(90min));
     QCOMPARE(parseDuration("500ms"), std::optional<Millis>(500ms));
-    for (const char* bad : {"", "h", "10", "10x", "-1h", "99999999999999999999d", "1h 30m"}) QVERIFY(!parseDuration(bad));
+    for (const char* bad : {"", "h", "10", "10x", "-1h", "99999999999999999999d", "1h 30m"})
+        QVERIFY(!parseDuration(bad));
     QCOMPARE(formatDuration(90min), std::string("1h30m"));
     QCOMPARE(formatDuration(0ms), std::string("0s"));
 }

@@ -9,8 +9,8 @@
 
 namespace shipglass {
 
-/// A clock that is turned by hand. Timers go off in the order of their moments, and of their making where those are
-/// equal; `now` is the timer's moment while it runs.
+/// A clock that is turned by hand. Timers go off in the order of their moments, and of their making where
+/// those are equal; `now` is the timer's moment while it runs.
 class FakeClock final : public Clock {
 public:
     explicit FakeClock(Time start = fromEpochMs(1'777'888'800'000)) : m_now(start) {} // 2026-05-04T10:00:00Z

@@ -11,7 +11,8 @@ namespace shipglass {
 class FixedSecrets : public Secrets {
 public:
     FixedSecrets() = default;
-    explicit FixedSecrets(std::map<std::string, std::string, std::less<>> secrets) : m_secrets(std::move(secrets)) {}
+    explicit FixedSecrets(std::map<std::string, std::string, std::less<>> secrets)
+        : m_secrets(std::move(secrets)) {}
 
     std::string secret(std::string_view key) const override {
         const auto found = m_secrets.find(key);

@@ -15,9 +15,10 @@ namespace shipglass {
 inline const Connector& testConnector() {
     static constexpr std::array<std::string_view, 1> tokenKeys{"token"};
     static constexpr std::array<std::string_view, 2> basicKeys{"user", "password"};
-    static const std::array<AuthKind, 3> auth{{{"token", tokenKeys, AuthPlacement::header, "Authorization", "Bearer "},
-                                               {"basic", basicKeys, AuthPlacement::basic, "", ""},
-                                               {"none", {}, AuthPlacement::none, "", ""}}};
+    static const std::array<AuthKind, 3> auth{
+        {{"token", tokenKeys, AuthPlacement::header, "Authorization", "Bearer "},
+         {"basic", basicKeys, AuthPlacement::basic, "", ""},
+         {"none", {}, AuthPlacement::none, "", ""}}};
     static const Connector connector = [] {
         Connector made;
         made.id = made.name = "test";
@@ -34,7 +35,8 @@ struct ReplaySession {
         config.name = "source";
         config.connector = &testConnector();
         config.authKeys = {"token"};
-        secrets = std::make_shared<FixedSecrets>(std::map<std::string, std::string, std::less<>>{{"auth.token", "s3cr3t-t0ken"}});
+        secrets = std::make_shared<FixedSecrets>(
+            std::map<std::string, std::string, std::less<>>{{"auth.token", "s3cr3t-t0ken"}});
     }
 
     const std::shared_ptr<SessionCore>& core(SessionRole role = SessionRole::poll) {
@@ -59,7 +61,8 @@ struct ReplaySession {
     template <class T> Result<T> run(Task<T> task) {
         std::optional<Result<T>> ended;
         task.start([&ended](Result<T> result) { ended.emplace(std::move(result)); });
-        while (!ended && clock.runNext()) {}
+        while (!ended && clock.runNext()) {
+        }
         if (!ended) return Error{Fault::timeout, "the task waits for something that never comes", 0, {}};
         return std::move(*ended);
     }
@@ -71,7 +74,7 @@ struct ReplaySession {
     Budgets budgets{clock};
     std::shared_ptr<Secrets> secrets;
     SourceConfig config;
-    Transport* transport = nullptr; ///< Something around the replay, or in its place, if set.
+    Transport* transport = nullptr;  ///< Something around the replay, or in its place, if set.
     HttpCache* otherCache = nullptr; ///< In place of `cache`, if set.
     std::function<double()> random = [] { return 0.5; };
 

@@ -88,8 +88,7 @@ Task<Health> probe(Session session) {
     Health health;
     health.identity = session.list("command").front();
     for (const Step& step : said.steps)
-        health.facets[step.batch.facet()] =
-            step.error ? "no: " + reasonOf(*step.error) : std::string("yes");
+        health.facets[step.batch.facet()] = step.error ? "no: " + reasonOf(*step.error) : std::string("yes");
     co_return health;
 }
 

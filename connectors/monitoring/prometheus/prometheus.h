@@ -6,8 +6,8 @@
 /// The parts of the Prometheus connector (HTTP API v1).
 namespace shipglass::prometheus {
 
-/// An answer with its `data`; throws its `error`, since Prometheus says both with one envelope. Warnings in it
-/// leave the data valid.
+/// An answer with its `data`; throws its `error`, since Prometheus says both with one envelope. Warnings in
+/// it leave the data valid.
 Task<Json> ask(Session session, Request request);
 
 /// The series of a range query; `id` is a hash of query and labels.

@@ -12,7 +12,15 @@ option(SHIPGLASS_COVERAGE "Count the lines that tests run" OFF)
 
 find_program(SHIPGLASS_CCACHE ccache)
 if(SHIPGLASS_CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${SHIPGLASS_CCACHE})
+    # Paths below the checkout count as relative ones, so that what one checkout compiled serves the next, and a
+    # precompiled header is no reason to compile again.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${SHIPGLASS_CCACHE})
+    add_compile_options(-fpch-preprocess)
+endif()
+find_program(SHIPGLASS_MOLD mold)
+if(SHIPGLASS_MOLD)
+    add_link_options(-fuse-ld=mold)
 endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor)

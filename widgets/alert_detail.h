@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/page.h"
-
-class QPushButton;
+#include "widgets/record_detail.h"
 
 namespace shipglass {
 
@@ -11,42 +9,26 @@ class DetailHead;
 class FactGrid;
 
 /// Everything about one alert, and what can be done with it.
-class AlertDetail : public QWidget {
+class AlertDetail : public RecordDetail {
     Q_OBJECT
 
 public:
     AlertDetail(const PageContext& context, QWidget* parent = nullptr);
+    void tick() override;
 
-    /// Shows an alert; empty for none.
-    void show(const std::string& source, const std::string& id);
-    void refresh();
-    void tick();
-    void setAsOf(std::optional<Time> asOf) { m_asOf = asOf; }
-
-signals:
-    void said(const QString& text);
-    /// The alert was read.
-    void loaded();
+protected:
+    void take(const Row& row) override;
+    void takeNone(const QString& why) override;
 
 private:
     void build();
-    QWidget* buildActions();
-    QPushButton* button(const QString& name, const QString& text, void (AlertDetail::*pressed)());
-    void take(Result<Row> row);
     void showAlert();
     void showButtons();
-    void acknowledge() { act("acknowledge", {}, {}); }
-    void resolve() { act("resolve", {}, {}); }
-    void silence();
-    void act(const std::string& verb, std::optional<Millis> duration, const std::string& comment);
+    void askSilence();
     Facts facts() const;
 
-    PageContext m_context;
-    std::optional<Time> m_asOf;
-    std::string m_source, m_id;
     std::optional<Alert> m_alert;
     QString m_service;
-    LatestAsk m_ask;
     // Made in the order in which Tab goes through them.
     DetailHead* m_head;
     QPushButton *m_acknowledge, *m_silence, *m_resolve;

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/run_detail.h"
 
-#include "models/lookup.h"
 #include "models/plain_text.h"
-#include "widgets/acting.h"
 #include "widgets/line_list.h"
 #include "widgets/log_view.h"
 #include "widgets/phrases.h"
 #include "widgets/stage_list.h"
 #include "widgets/test_list.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QTabWidget>
-#include <QVBoxLayout>
 
 namespace shipglass {
 
@@ -28,10 +24,9 @@ QString named(const QString& name, const QString& rest) {
 } // namespace
 
 RunDetail::RunDetail(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_head(new DetailHead(this)),
-      m_rerun(button(QStringLiteral("rerun"), tr("Run again"), "rerun")),
-      m_cancel(button(QStringLiteral("cancel"), tr("Cancel"), "cancel")),
-      m_approve(button(QStringLiteral("approve"), tr("Approve"), "approve")), m_facts(new FactGrid(this)),
+    : RecordDetail(context, Kind::run, parent), m_head(new DetailHead(this)),
+      m_rerun(actionButton("rerun", tr("Run again"))), m_cancel(actionButton("cancel", tr("Cancel"))),
+      m_approve(actionButton("approve", tr("Approve"))), m_facts(new FactGrid(this)),
       m_tabs(new QTabWidget(this)), m_stages(new StageList(this)),
       m_log(new LogView(context.commands, logPause, this)), m_tests(new TestList(context, this)),
       m_attempts(new LineList(QStringLiteral("attempts"), tr("Attempts"),
@@ -48,14 +43,12 @@ RunDetail::RunDetail(const PageContext& context, QWidget* parent)
         m_log->choose(m_stages->timeline().bars[static_cast<std::size_t>(row)].id);
         m_tabs->setCurrentWidget(m_log);
     });
-    connect(&m_context.times, &TimeStyle::changed, this, [this] {
+    connect(&context.times, &TimeStyle::changed, this, [this] {
         if (m_run) showRun();
     });
 }
 
 void RunDetail::build() {
-    setObjectName(QStringLiteral("panel"));
-    setAttribute(Qt::WA_StyledBackground);
     m_tabs->setObjectName(QStringLiteral("runTabs"));
     m_tabs->setAccessibleName(tr("Parts of the run"));
     m_tabs->setDocumentMode(true);
@@ -64,86 +57,52 @@ void RunDetail::build() {
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(m_tests, tr("Tests"));
     m_tabs->addTab(m_attempts, tr("Attempts"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 12, 14, 10);
-    column->setSpacing(10);
-    column->addWidget(m_head);
-    column->addWidget(buildActions());
-    column->addWidget(m_facts);
-    column->addWidget(m_tabs, 1);
+    addPart(m_head);
+    addButtons({m_rerun, m_cancel, m_approve});
+    addPart(m_facts);
+    addPart(m_tabs, 1);
 }
 
-QWidget* RunDetail::buildActions() {
-    auto* bar = new QWidget(this);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    for (auto* item : {m_rerun, m_cancel, m_approve}) row->addWidget(item);
-    row->addStretch();
-    return bar;
-}
-
-QPushButton* RunDetail::button(const QString& name, const QString& text, const std::string& verb) {
-    auto* item = new QPushButton(text, this);
-    item->setObjectName(name);
-    connect(item, &QPushButton::clicked, this, [this, verb] { act(verb); });
-    return item;
-}
-
-void RunDetail::show(const std::string& source, const std::string& id) {
-    if (source == m_source && id == m_id) return;
-    m_source = source;
-    m_id = id;
+void RunDetail::leave() {
     m_run.reset();
     m_log->stop();
-    refresh();
 }
 
 void RunDetail::refresh() {
-    if (m_id.empty()) return;
-    m_ask = m_context.history.ask(
-        this,
-        [source = m_source, id = m_id, now = m_context.times.now(), asOf = m_asOf](Reader& reader) {
-            return findRow(reader, Kind::run, source, id, now, asOf);
-        },
-        [this](Result<Row> row) { take(std::move(row)); });
-    m_tests->show(m_source, m_id, m_asOf);
+    RecordDetail::refresh();
+    if (!id().empty()) m_tests->show(source(), id(), asOf());
 }
 
-void RunDetail::take(Result<Row> row) {
-    const auto* run = row.ok() ? std::get_if<Run>(&row->record) : nullptr;
-    if (!run) {
-        m_run.reset();
-        m_link.clear();
-        m_head->show({}, tr("This run is gone"), row.ok() ? QString() : plainLine(row.error().message));
-        m_facts->show({});
-        showButtons();
-        return emit loaded();
-    }
-    m_run = *run;
-    m_service = plainLine(row->service);
+void RunDetail::take(const Row& row) {
+    m_run = std::get<Run>(row.record);
+    m_service = plainLine(row.service);
     showRun();
     if (m_tabs->currentWidget() == m_log) m_log->start();
-    emit loaded();
+}
+
+void RunDetail::takeNone(const QString& why) {
+    m_run.reset();
+    m_head->show({}, tr("This run is gone"), why);
+    m_facts->show({});
+    showButtons();
 }
 
 void RunDetail::showRun() {
-    const auto now = m_context.times.now();
+    const auto now = context().times.now();
     const auto number = m_run->number.empty() ? QString() : u'#' + plainLine(m_run->number);
     const auto title = plainLine(m_run->title);
-    m_link = safeLink(m_run->url);
     m_head->show(lookOf(m_run->status), title.isEmpty() ? number : title,
                  named(phrase(m_run->status), named(plainLine(m_run->pipeline), number)));
     m_facts->show(facts());
     const auto timeline = StageTimeline::of(*m_run, now);
-    m_log->setRun(m_source, m_id, timeline, !isFinal(m_run->status));
+    m_log->setRun(source(), id(), timeline, !isFinal(m_run->status));
     m_stages->setTimeline(timeline);
     showAttempts();
     showButtons();
 }
 
 Facts RunDetail::facts() const {
-    const auto& times = m_context.times;
+    const auto& times = context().times;
     const auto row = runRow({0, 0, *m_run, {}, false}, {});
     const auto length = durationOf(row, times.now());
     const auto tests = m_run->tests.value_or(TestCounts{});
@@ -160,7 +119,7 @@ Facts RunDetail::facts() const {
             {tr("Tests"), m_run->tests
                               ? tr("%1 passed, %2 failed, %3 skipped").arg(passed).arg(failed).arg(skipped)
                               : QString()},
-            {tr("Source"), plainLine(m_source)}};
+            {tr("Source"), plainLine(source())}};
 }
 
 void RunDetail::showAttempts() {
@@ -170,7 +129,7 @@ void RunDetail::showAttempts() {
         const auto name = number ? tr("Attempt %1, %2").arg(*number).arg(phrase(status)) : phrase(status);
         const auto length = from && to && *to >= *from ? TimeStyle::span(*to - *from) : QString();
         lines.push_back(
-            {QVariant::fromValue(status), {name, length, m_context.times.momentAndAge(from)}, {}});
+            {QVariant::fromValue(status), {name, length, context().times.momentAndAge(from)}, {}});
     };
     add(m_run->attempt, m_run->status, m_run->startedAt, m_run->finishedAt);
     if (m_run->attempts)
@@ -180,20 +139,12 @@ void RunDetail::showAttempts() {
 }
 
 void RunDetail::showButtons() {
-    const auto offers = [this](const std::string& verb) {
-        return m_run && m_context.commands.offers(m_source, Kind::run, verb);
-    };
     const bool moves = m_run && !isFinal(m_run->status);
-    m_rerun->setVisible(offers("rerun"));
+    m_rerun->setVisible(m_run && offers("rerun"));
     m_rerun->setEnabled(!moves);
-    m_cancel->setVisible(offers("cancel"));
+    m_cancel->setVisible(m_run && offers("cancel"));
     m_cancel->setEnabled(moves);
-    m_approve->setVisible(offers("approve") && m_run->status == RunStatus::waiting);
-}
-
-void RunDetail::act(const std::string& verb) {
-    shipglass::act(this, m_context.commands, {verb, Kind::run, m_source, m_id, {}, {}},
-                   [this](const QString& text) { emit said(text); });
+    m_approve->setVisible(m_run && m_run->status == RunStatus::waiting && offers("approve"));
 }
 
 void RunDetail::tick() {

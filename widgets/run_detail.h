@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/page.h"
+#include "widgets/record_detail.h"
 
-class QPushButton;
 class QTabWidget;
 
 namespace shipglass {
@@ -16,41 +15,28 @@ class StageList;
 class TestList;
 
 /// Everything about one run: facts, stages, log, tests, attempts, and what can be done with it.
-class RunDetail : public QWidget {
+class RunDetail : public RecordDetail {
     Q_OBJECT
 
 public:
     RunDetail(const PageContext& context, QWidget* parent = nullptr);
+    void refresh() override;
+    void tick() override;
 
-    /// Shows a run; empty for none.
-    void show(const std::string& source, const std::string& id);
-    void refresh();
-    void tick();
-    void setAsOf(std::optional<Time> asOf) { m_asOf = asOf; }
-    const QString& link() const { return m_link; }
-
-signals:
-    void said(const QString& text);
-    /// The run was read.
-    void loaded();
+protected:
+    void leave() override;
+    void take(const Row& row) override;
+    void takeNone(const QString& why) override;
 
 private:
     void build();
-    QWidget* buildActions();
-    QPushButton* button(const QString& name, const QString& text, const std::string& verb);
-    void take(Result<Row> row);
     void showRun();
     void showAttempts();
     void showButtons();
-    void act(const std::string& verb);
     Facts facts() const;
 
-    PageContext m_context;
-    std::optional<Time> m_asOf;
-    std::string m_source, m_id;
     std::optional<Run> m_run;
-    QString m_service, m_link;
-    LatestAsk m_ask;
+    QString m_service;
     // Made in the order in which Tab goes through them.
     DetailHead* m_head;
     QPushButton *m_rerun, *m_cancel, *m_approve;

@@ -6,10 +6,8 @@
 #include "widgets/line_list.h"
 #include "widgets/phrases.h"
 
-#include <QHBoxLayout>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace shipglass {
 
@@ -33,7 +31,7 @@ QString problemOf(const ScopeState& scope) {
 } // namespace
 
 SourceDetail::SourceDetail(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_head(new DetailHead(this)),
+    : DetailPanel(parent), m_context(context), m_head(new DetailHead(this)),
       m_test(button(QStringLiteral("testConnection"), tr("Test connection"), &SourceDetail::testConnection)),
       m_toggle(button(QStringLiteral("toggleSource"), tr("Switch off"), &SourceDetail::toggle)),
       m_stop(button(QStringLiteral("stopBackfill"), tr("Stop reading history"), &SourceDetail::stopBackfill)),
@@ -50,33 +48,16 @@ SourceDetail::SourceDetail(const PageContext& context, QWidget* parent)
 }
 
 void SourceDetail::build() {
-    setObjectName(QStringLiteral("panel"));
-    setAttribute(Qt::WA_StyledBackground);
     m_problem->setProperty("problem", true);
     m_problem->setObjectName(QStringLiteral("sourceProblem"));
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_remedy->setObjectName(QStringLiteral("sourceRemedy"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 12, 14, 10);
-    column->setSpacing(10);
-    column->addWidget(m_head);
-    column->addWidget(buildActions());
-    column->addWidget(m_problem);
-    column->addWidget(m_remedy);
-    column->addWidget(m_facts);
-    column->addWidget(m_scopes, 1);
-}
-
-QWidget* SourceDetail::buildActions() {
-    auto* bar = new QWidget(this);
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
     m_forget->setProperty("danger", true);
     m_forget->setAccessibleName(tr("Forget this source and its data"));
-    for (auto* item : {m_test, m_toggle, m_stop, m_forget}) row->addWidget(item);
-    row->addStretch();
-    return bar;
+    addPart(m_head);
+    addButtons({m_test, m_toggle, m_stop, m_forget});
+    for (QWidget* part : std::initializer_list<QWidget*>{m_problem, m_remedy, m_facts}) addPart(part);
+    addPart(m_scopes, 1);
 }
 
 QPushButton* SourceDetail::button(const QString& name, const QString& text, void (SourceDetail::*pressed)()) {

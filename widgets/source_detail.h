@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/source_state.h"
+#include "widgets/detail_panel.h"
 #include "widgets/page.h"
 
 class QPushButton;
@@ -14,7 +15,7 @@ class LineList;
 
 /// Everything about one source: how it is, what its last error means and what to do, its scopes and what it
 /// costs.
-class SourceDetail : public QWidget {
+class SourceDetail : public DetailPanel {
     Q_OBJECT
 
 public:
@@ -28,7 +29,6 @@ signals:
 
 private:
     void build();
-    QWidget* buildActions();
     QPushButton* button(const QString& name, const QString& text, void (SourceDetail::*pressed)());
     void showState();
     void showScopes();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/table.h"
 #include "program/engine_options.h"
+#include "program/found_servers.h"
 #include "program/secret_check.h"
+#include "program/server_offer.h"
 #include "program/setup.h"
 #include "program/verbs.h"
 #include "program/waiting_room.h"
@@ -92,6 +94,15 @@ cli::Exit sayFailures(const Healths& healths) {
     return exit;
 }
 
+/// The first configuration is the place where servers that are here can be offered, as the window does.
+void offerServers(Engine& engine, WaitingRoom& room, const std::filesystem::path& configuration) {
+    std::optional<std::vector<OfferedServer>> found;
+    findServersHere(engine, room.executor(),
+                    [&found](std::vector<OfferedServer> servers) { found = std::move(servers); });
+    if (room.waitUntil([&found] { return found.has_value(); }))
+        std::fputs(offerText(*found, configuration).c_str(), stdout);
+}
+
 cli::Exit checkOffline(const Setup& setup, const cli::Check& check) {
     Keychain keychain;
     if (setup.config->poll && !secretsAreThere(*setup.config, setup.configPath, doorsOf(keychain)))
@@ -108,6 +119,7 @@ cli::Exit checkOnline(const Setup& setup, const cli::Common& common, const cli::
     const auto healths = testAll(engine, room, *setup.config);
     if (!healths) return cli::Exit::failed; // Interrupted.
     print(*setup.config, *healths, check.format);
+    if (!setup.configured && check.format == cli::Format::table) offerServers(engine, room, setup.configPath);
     return sayFailures(*healths);
 }
 

@@ -4,6 +4,7 @@
 #include "config/editor.h"
 #include "connectors/registry.h"
 #include "program/now.h"
+#include "program/server_offer.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -183,7 +184,7 @@ std::vector<SourceDraft> WindowCommands::foundSources() const {
 
 void WindowCommands::addServer(const OfferedServer& server, ReplyTo reply) {
     auto drafts = foundSources();
-    drafts.emplace_back().text("name", server.name).text("kind", server.kind).text("url", server.url);
+    drafts.push_back(draftOf(server));
     LiveConfig file(m_live.path(), m_live.kinds(),
                     true); // a second look, so that the watcher's own finds it all
     for (const SourceDraft& draft : drafts) {

@@ -10,6 +10,9 @@ look_without_display() {
     local pictures store
     pictures=$(mktemp -d "${TMPDIR:-/tmp}/shipglass-pages.XXXXXXXX")
     store=sqlite:$isolated_home/history.sqlite
+    step "sources and servers that were found"
+    "$program" check --store "$store" || say "Not everything can be read."
+    step "first poll"
     "$program" poll --once --store "$store" || say "Not everything could be read; see sources below."
     local page
     for page in sources runs tests changes deployments alerts; do

@@ -10,10 +10,11 @@
 
 namespace shipglass {
 
+PageName AlertsPage::called() { return {QStringLiteral("alerts"), tr("Alerts")}; }
+
 AlertsPage::AlertsPage(const PageContext& context)
-    : Page(context, QStringLiteral("alerts"), tr("Alerts")),
-      m_alerts(new AlertTable(context.history, context.times.clock(), this)), m_list(new ListTable(this)),
-      m_detail(new AlertDetail(context, this)) {
+    : Page(context, called()), m_alerts(new AlertTable(context.history, context.times.clock(), this)),
+      m_list(new ListTable(this)), m_detail(new AlertDetail(context, this)) {
     build();
     connect(m_alerts, &AlertTable::loaded, this, &AlertsPage::showState);
     connect(m_list, &ListTable::currentRowChanged, this, &AlertsPage::choose);

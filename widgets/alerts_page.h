@@ -15,6 +15,7 @@ class AlertsPage : public Page {
     Q_OBJECT
 
 public:
+    static PageName called();
     explicit AlertsPage(const PageContext& context);
 
     std::optional<Kind> kind() const override { return Kind::alert; }

@@ -18,10 +18,11 @@
 
 namespace shipglass {
 
+PageName DeploymentsPage::called() { return {QStringLiteral("deployments"), tr("Deployments")}; }
+
 DeploymentsPage::DeploymentsPage(const PageContext& context)
-    : Page(context, QStringLiteral("deployments"), tr("Deployments")),
-      m_deployments(new DeploymentTable(this)), m_matrix(new EnvironmentMatrixTable(this)),
-      m_tabs(new QTabWidget(this)), m_list(new ListTable(this)),
+    : Page(context, called()), m_deployments(new DeploymentTable(this)),
+      m_matrix(new EnvironmentMatrixTable(this)), m_tabs(new QTabWidget(this)), m_list(new ListTable(this)),
       m_environments(new EnvironmentMatrixView(m_matrix, context.times, this)),
       m_environmentPart(new DeploymentPart(m_environments, this)),
       m_trends(new DeploymentTrends(context, this)), m_detail(new DeploymentDetail(context, this)) {

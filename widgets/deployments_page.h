@@ -22,6 +22,7 @@ class DeploymentsPage : public Page {
     Q_OBJECT
 
 public:
+    static PageName called();
     explicit DeploymentsPage(const PageContext& context);
 
     std::optional<Kind> kind() const override { return Kind::deployment; }

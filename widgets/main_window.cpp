@@ -7,6 +7,7 @@
 #include "widgets/help_dialog.h"
 #include "widgets/navigation.h"
 #include "widgets/overview_page.h"
+#include "widgets/page_stack.h"
 #include "widgets/pipelines_page.h"
 #include "widgets/query_field.h"
 #include "widgets/sources_page.h"
@@ -19,7 +20,6 @@
 #include <QHBoxLayout>
 #include <QSettings>
 #include <QShortcut>
-#include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -38,7 +38,8 @@ constexpr int compactBelow = 130; ///< Letters.
 MainWindow::MainWindow(const WindowContext& context, QWidget* parent)
     : QMainWindow(parent), m_context(context), m_watch(new StoreWatch(context.pages.history, this)),
       m_feed(new NotificationFeed(context.pages.history, context.pages.times.clock(), this)),
-      m_navigation(new Navigation(this)), m_top(new TopBar(this)), m_stack(new QStackedWidget(this)),
+      m_navigation(new Navigation(this)), m_top(new TopBar(this)),
+      m_pages(new PageStack(context.pages, this)),
       m_status(new StatusLine(context.pages.commands, context.pages.times, this)) {
     setWindowTitle(QStringLiteral("Shipglass"));
     build();
@@ -55,7 +56,7 @@ void MainWindow::build() {
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
     right->addWidget(m_top);
-    right->addWidget(m_stack, 1);
+    right->addWidget(m_pages, 1);
     right->addWidget(m_status);
     auto* body = new QWidget(this);
     auto* row = new QHBoxLayout(body);
@@ -68,18 +69,17 @@ void MainWindow::build() {
 }
 
 void MainWindow::addPages() {
-    m_overview = new OverviewPage(m_context.pages);
-    m_sources = new SourcesPage(m_context.pages);
-    addPage(m_overview);
-    addPage(new PipelinesPage(m_context.pages));
-    addPage(new DeploymentsPage(m_context.pages));
-    addPage(new AlertsPage(m_context.pages));
-    addPage(m_sources);
+    connect(m_pages, &PageStack::made, this, &MainWindow::connectPage);
+    m_pages->add<OverviewPage>();
+    m_pages->add<PipelinesPage>();
+    m_pages->add<DeploymentsPage>();
+    m_pages->add<AlertsPage>();
+    m_pages->add<SourcesPage>();
+    for (const PageName& page : m_pages->names()) m_navigation->addPage(page.name, page.title);
 }
 
-void MainWindow::addPage(Page* page) {
-    m_navigation->addPage(page->name(), page->title());
-    m_stack->addWidget(page);
+void MainWindow::connectPage(Page* page) {
+    page->setAsOf(m_asOf);
     m_behind.insert(page);
     connect(page, &Page::said, this, &MainWindow::say);
     connect(page, &Page::pageWanted, this, &MainWindow::showPage);
@@ -111,7 +111,7 @@ void MainWindow::addKey(const QKeySequence& keys, std::function<void()> action) 
 }
 
 void MainWindow::addKeys() {
-    for (int page = 0; page < m_stack->count(); ++page) {
+    for (int page = 0; page < m_pages->count(); ++page) {
         addKey(QKeySequence(Qt::Key_1 + page), [this, page] { choosePage(page); });
         addKey(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)),
                [this, page] { choosePage(page); });
@@ -140,7 +140,7 @@ void MainWindow::restoreSettings() {
     }
     const auto index =
         static_cast<int>(pageNames().indexOf(settings ? settings->value(pageKey).toString() : QString()));
-    m_stack->setCurrentIndex(std::max(0, index));
+    m_pages->setCurrentIndex(std::max(0, index));
     m_top->setUtc(m_context.pages.times.isUtc());
     m_top->setPaused(m_context.pages.commands.isPaused());
 }
@@ -148,24 +148,21 @@ void MainWindow::restoreSettings() {
 void MainWindow::start() {
     m_watch->start();
     m_feed->refresh();
-    choosePage(m_stack->currentIndex());
+    choosePage(m_pages->currentIndex());
 }
 
 QStringList MainWindow::pageNames() const {
     QStringList names;
-    for (int index = 0; index < m_stack->count(); ++index)
-        names.append(static_cast<Page*>(m_stack->widget(index))->name());
+    for (const PageName& page : m_pages->names()) names.append(page.name);
     return names;
 }
 
-Page* MainWindow::page(const QString& name) const {
-    return static_cast<Page*>(m_stack->widget(static_cast<int>(pageNames().indexOf(name))));
-}
+Page* MainWindow::page(const QString& name) const { return m_pages->page(name); }
 
-Page* MainWindow::currentPage() const { return static_cast<Page*>(m_stack->currentWidget()); }
+Page* MainWindow::currentPage() const { return m_pages->current(); }
 
 void MainWindow::choosePage(int index) {
-    m_stack->setCurrentIndex(index);
+    m_pages->setCurrentIndex(index);
     m_navigation->setCurrent(index);
     auto* page = currentPage();
     m_top->showPage(page->title(), m_summaries[page->name()]);
@@ -176,15 +173,17 @@ void MainWindow::choosePage(int index) {
 }
 
 bool MainWindow::showPage(const QString& name, const QString& query) {
-    auto* wanted = page(name);
-    if (!wanted) return false;
-    choosePage(m_stack->indexOf(wanted));
+    const int index = m_pages->indexNamed(name);
+    if (index < 0) return false;
+    choosePage(index);
     if (m_queries[name] != query) m_top->query()->setText(query);
     return true;
 }
 
-/// A page that was still being read could not take the focus when it was chosen.
+/// A page that was still being read could not take the focus when it was chosen. Once the first one is there,
+/// there is time for those nobody looks at.
 void MainWindow::focusFirst(Page* page) {
+    m_pages->makeRest();
     if (page == currentPage() && !m_top->query()->hasFocus()) page->focusMain();
 }
 
@@ -194,9 +193,8 @@ void MainWindow::search(const QString& text, const query::Query& query) {
 }
 
 void MainWindow::historyChanged() {
-    for (int index = 0; index < m_stack->count(); ++index)
-        if (auto* page = static_cast<Page*>(m_stack->widget(index)); page != currentPage())
-            m_behind.insert(page);
+    for (auto* page : m_pages->madePages())
+        if (page != currentPage()) m_behind.insert(page);
     currentPage()->refresh();
     m_feed->refresh();
 }
@@ -218,8 +216,8 @@ void MainWindow::feedUpdated() {
 }
 
 void MainWindow::offer(const std::vector<OfferedServer>& servers) {
-    m_overview->offer(servers);
-    m_sources->offer(servers);
+    static_cast<OverviewPage*>(page(OverviewPage::called().name))->offer(servers);
+    static_cast<SourcesPage*>(page(SourcesPage::called().name))->offer(servers);
 }
 
 void MainWindow::say(const QString& text) { m_status->say(text); }
@@ -227,8 +225,8 @@ void MainWindow::say(const QString& text) { m_status->say(text); }
 void MainWindow::setOffline(bool offline) { m_status->setOffline(offline); }
 
 void MainWindow::setAsOf(std::optional<Time> asOf) {
-    for (int index = 0; index < m_stack->count(); ++index)
-        static_cast<Page*>(m_stack->widget(index))->setAsOf(asOf);
+    m_asOf = asOf;
+    for (auto* page : m_pages->madePages()) page->setAsOf(asOf);
 }
 
 QMenu* MainWindow::menu() const { return m_top->menu(); }

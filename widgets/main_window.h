@@ -13,13 +13,11 @@
 
 class QMenu;
 class QSettings;
-class QStackedWidget;
 
 namespace shipglass {
 
 class Navigation;
-class OverviewPage;
-class SourcesPage;
+class PageStack;
 class StatusLine;
 class TopBar;
 
@@ -42,6 +40,7 @@ public:
     /// Begins to read and to follow the history.
     void start();
     QStringList pageNames() const;
+    /// Null for a name there is no page of.
     Page* page(const QString& name) const;
     Page* currentPage() const;
     /// Shows a page with a query; false for a name there is no page of.
@@ -68,7 +67,7 @@ protected:
 
 private:
     void addPages();
-    void addPage(Page* page);
+    void connectPage(Page* page);
     void build();
     void connectParts();
     void addKeys();
@@ -88,10 +87,9 @@ private:
     NotificationFeed* m_feed;
     Navigation* m_navigation;
     TopBar* m_top;
-    QStackedWidget* m_stack;
+    PageStack* m_pages;
     StatusLine* m_status;
-    OverviewPage* m_overview = nullptr;
-    SourcesPage* m_sources = nullptr;
+    std::optional<Time> m_asOf;
     std::map<QString, QString> m_queries;   ///< By page, as it was written.
     std::map<QString, QString> m_summaries; ///< By page.
     std::set<Page*> m_behind;               ///< Pages that have not read since the history changed.

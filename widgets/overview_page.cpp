@@ -42,11 +42,12 @@ QString wordOf(OutcomeClass outcome) {
 
 } // namespace
 
+PageName OverviewPage::called() { return {QStringLiteral("overview"), tr("Overview")}; }
+
 OverviewPage::OverviewPage(const PageContext& context)
-    : Page(context, QStringLiteral("overview"), tr("Overview")),
-      m_welcome(new WelcomePanel(context.commands, this)), m_chart(new OutcomeChart(this)),
-      m_latest(new LatestPanel(context.times, this)), m_chartNone(quietLabel({}, this)),
-      m_lower(new QBoxLayout(QBoxLayout::LeftToRight)) {
+    : Page(context, called()), m_welcome(new WelcomePanel(context.commands, this)),
+      m_chart(new OutcomeChart(this)), m_latest(new LatestPanel(context.times, this)),
+      m_chartNone(quietLabel({}, this)), m_lower(new QBoxLayout(QBoxLayout::LeftToRight)) {
     build();
     connect(m_welcome, &WelcomePanel::said, this, &Page::said);
     connect(m_chart, &OutcomeChart::picked, this, [this](std::int64_t dayMs, OutcomeClass outcome) {

@@ -22,6 +22,7 @@ class OverviewPage : public Page {
 public:
     static constexpr int days = 30;
 
+    static PageName called();
     explicit OverviewPage(const PageContext& context);
 
     std::optional<Kind> kind() const override { return Kind::run; }

@@ -5,12 +5,12 @@
 
 namespace shipglass {
 
-Page::Page(const PageContext& context, const QString& name, const QString& title)
-    : m_context(context), m_name(name), m_title(title), m_stack(new QStackedLayout(this)),
+Page::Page(const PageContext& context, PageName called)
+    : m_context(context), m_called(std::move(called)), m_stack(new QStackedLayout(this)),
       m_empty(new EmptyState(this)) {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
-    setAccessibleName(title);
+    setAccessibleName(m_called.title);
     m_stack->setContentsMargins(0, 0, 0, 0);
     m_stack->addWidget(m_empty);
     connect(m_empty, &EmptyState::pressed, this, &Page::emptyPressed);

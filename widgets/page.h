@@ -20,16 +20,21 @@ struct PageContext {
     TimeStyle& times;
 };
 
-/// One page of the window. It reads when it is told to, and says when it has.
+/// What a page is called: `name` on the command line and in settings, `title` by people.
+struct PageName {
+    QString name, title;
+};
+
+/// One page of the window; each has a static `called()` beside its constructor. It reads when it is told to,
+/// and says when it has.
 class Page : public QWidget {
     Q_OBJECT
 
 public:
-    Page(const PageContext& context, const QString& name, const QString& title);
+    Page(const PageContext& context, PageName called);
 
-    /// The word that command line and settings use.
-    const QString& name() const { return m_name; }
-    const QString& title() const { return m_title; }
+    const QString& name() const { return m_called.name; }
+    const QString& title() const { return m_called.title; }
     /// The kind of records its query is about; nothing for a page without a query.
     virtual std::optional<Kind> kind() const { return std::nullopt; }
     /// Shows only what the query holds for.
@@ -72,7 +77,7 @@ protected:
 
 private:
     PageContext m_context;
-    QString m_name, m_title;
+    PageName m_called;
     query::Query m_query;
     std::optional<Time> m_asOf;
     QStackedLayout* m_stack;

@@ -9,10 +9,11 @@
 
 namespace shipglass {
 
+PageName PipelinesPage::called() { return {QStringLiteral("pipelines"), tr("Pipelines")}; }
+
 PipelinesPage::PipelinesPage(const PageContext& context)
-    : Page(context, QStringLiteral("pipelines"), tr("Pipelines")),
-      m_runs(new RunTable(context.history, context.times.clock(), this)), m_list(new ListTable(this)),
-      m_detail(new RunDetail(context, this)) {
+    : Page(context, called()), m_runs(new RunTable(context.history, context.times.clock(), this)),
+      m_list(new ListTable(this)), m_detail(new RunDetail(context, this)) {
     build();
     connect(m_runs, &RunTable::loaded, this, &PipelinesPage::showState);
     connect(m_runs, &RunTable::counted, this, &PipelinesPage::showState);

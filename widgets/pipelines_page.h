@@ -14,6 +14,7 @@ class PipelinesPage : public Page {
     Q_OBJECT
 
 public:
+    static PageName called();
     explicit PipelinesPage(const PageContext& context);
 
     std::optional<Kind> kind() const override { return Kind::run; }

@@ -11,10 +11,12 @@
 
 namespace shipglass {
 
+PageName SourcesPage::called() { return {QStringLiteral("sources"), tr("Sources")}; }
+
 SourcesPage::SourcesPage(const PageContext& context)
-    : Page(context, QStringLiteral("sources"), tr("Sources")),
-      m_sources(new SourceTable(context.history, context.times.clock(), this)), m_list(new ListTable(this)),
-      m_detail(new SourceDetail(context, this)), m_welcome(new WelcomePanel(context.commands, this)) {
+    : Page(context, called()), m_sources(new SourceTable(context.history, context.times.clock(), this)),
+      m_list(new ListTable(this)), m_detail(new SourceDetail(context, this)),
+      m_welcome(new WelcomePanel(context.commands, this)) {
     build();
     connect(m_sources, &SourceTable::loaded, this, &SourcesPage::showState);
     connect(m_list, &ListTable::currentRowChanged, this,

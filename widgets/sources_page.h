@@ -15,6 +15,7 @@ class SourcesPage : public Page {
     Q_OBJECT
 
 public:
+    static PageName called();
     explicit SourcesPage(const PageContext& context);
 
     void refresh() override;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QCryptographicHash>
+#include <QTest>
 
 #include "poll/ask.h"
 #include "poll/people.h"

@@ -2,7 +2,10 @@
 #include "cli/output.h"
 #include "cli/table.h"
 
-#include <QtTest>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::cli;

@@ -6,7 +6,7 @@
 #include "codec/utf8.h"
 #include "support/random_records.h"
 
-#include <QtTest>
+#include <QTest>
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>

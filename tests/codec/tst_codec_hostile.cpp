@@ -3,7 +3,7 @@
 #include "codec/utf8.h"
 #include "support/random_records.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

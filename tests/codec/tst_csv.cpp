@@ -3,7 +3,7 @@
 #include "codec/json.h"
 #include "support/random_records.h"
 
-#include <QtTest>
+#include <QTest>
 #include <sstream>
 
 using namespace shipglass;

@@ -4,7 +4,7 @@
 #include "support/random_records.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 #include <fstream>
 #include <sstream>
 

@@ -2,7 +2,12 @@
 #include "config/parse.h"
 #include "support/kinds.h"
 
-#include <QtTest>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QTemporaryDir>
+#include <QTest>
 
 using namespace shipglass;
 

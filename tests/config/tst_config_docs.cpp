@@ -2,7 +2,8 @@
 #include "config/parse.h"
 #include "support/kinds.h"
 
-#include <QtTest>
+#include <QFile>
+#include <QTest>
 
 using namespace shipglass;
 

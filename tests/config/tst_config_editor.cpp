@@ -4,7 +4,10 @@
 #include "config/yaml_node.h"
 #include "support/kinds.h"
 
-#include <QtTest>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <sys/stat.h>
 

@@ -2,7 +2,7 @@
 #include "config/parse.h"
 #include "support/kinds.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

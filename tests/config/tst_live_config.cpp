@@ -2,7 +2,10 @@
 #include "config/live_config.h"
 #include "support/kinds.h"
 
-#include <QtTest>
+#include <QFile>
+#include <QSaveFile>
+#include <QTemporaryDir>
+#include <QTest>
 
 using namespace shipglass;
 using Look = LiveConfig::Look;

@@ -5,7 +5,9 @@
 #include "config/source_secrets.h"
 #include "support/kinds.h"
 
-#include <QtTest>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <sys/stat.h>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QtTest>
+#include <QFile>
+#include <QTest>
 
 #include "case_run.h"
 #include "codec/utf8.h"

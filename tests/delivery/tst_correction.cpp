@@ -4,7 +4,7 @@
 #include "insight/dora/answer.h"
 #include "records.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::testing;

@@ -2,7 +2,7 @@
 #include "delivery/reverts.h"
 #include "records.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::testing;

@@ -2,7 +2,9 @@
 #include "end_to_end/home.h"
 #include "end_to_end/sample_records.h"
 
-#include <QtTest>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTest>
 
 using namespace shipglass::testing;
 

@@ -6,6 +6,7 @@
 #include "servers/require_server.h"
 
 #include <QDir>
+#include <QJsonArray>
 #include <QTcpServer>
 
 using namespace shipglass::testing;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "end_to_end/home.h"
 
+#include <QFile>
 #include <QImage>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass::testing;
 

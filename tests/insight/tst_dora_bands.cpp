@@ -2,7 +2,7 @@
 #include "insight/dora/bands.h"
 #include "insight/dora/levels.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass::dora;
 

@@ -2,7 +2,7 @@
 #include "insight/dora/calendar.h"
 #include "records/time.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::dora;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "world.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::dora;

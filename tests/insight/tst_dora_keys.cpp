@@ -3,7 +3,7 @@
 
 #include "insight/dora/lead_stages.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::dora;

@@ -2,7 +2,7 @@
 #include "models/deployment_outcomes.h"
 #include "models/fake_history.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

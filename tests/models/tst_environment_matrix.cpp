@@ -4,7 +4,7 @@
 #include "models/print_tree.h"
 
 #include <QAbstractItemModelTester>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

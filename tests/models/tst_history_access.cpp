@@ -3,8 +3,8 @@
 #include "models/store_watch.h"
 
 #include <QSignalSpy>
+#include <QTest>
 #include <QThread>
-#include <QtTest>
 
 using namespace shipglass;
 

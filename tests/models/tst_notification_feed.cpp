@@ -3,7 +3,7 @@
 #include "models/notification_feed.h"
 
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace std::chrono_literals;

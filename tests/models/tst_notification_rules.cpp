@@ -2,7 +2,7 @@
 #include "models/notification_rules.h"
 
 #include <QStringList>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace std::chrono_literals;

@@ -3,7 +3,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 

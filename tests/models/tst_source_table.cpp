@@ -5,7 +5,7 @@
 #include "models/source_table.h"
 
 #include <QAbstractItemModelTester>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

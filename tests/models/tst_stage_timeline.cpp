@@ -2,7 +2,7 @@
 #include "models/stage_timeline.h"
 
 #include <QStringList>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

@@ -2,7 +2,7 @@
 #include "query/query.h"
 #include "support/random_records.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::query;

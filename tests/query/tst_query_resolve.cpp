@@ -3,7 +3,7 @@
 #include "query/resolve.h"
 #include "records/nearest.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::query;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtTest>
+#include <QTest>
 
 /// Skips the test when the server's package is missing, and says so. Where everything was installed
 /// beforehand

@@ -6,7 +6,7 @@
 
 #include "test_history.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::testing;

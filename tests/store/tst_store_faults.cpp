@@ -2,7 +2,8 @@
 #include "raw_file.h"
 #include "test_history.h"
 
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <filesystem>
 #include <fstream>

@@ -2,8 +2,10 @@
 #include "raw_file.h"
 #include "test_history.h"
 
+#include <QCoreApplication>
 #include <QProcess>
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <cstdio>
 #include <random>

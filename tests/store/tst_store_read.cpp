@@ -4,7 +4,8 @@
 
 #include "test_history.h"
 
-#include <QtTest>
+#include <QTemporaryDir>
+#include <QTest>
 
 #include <future>
 

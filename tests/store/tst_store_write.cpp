@@ -4,7 +4,7 @@
 
 #include "test_history.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::testing;

@@ -2,7 +2,7 @@
 #include "widgets/kind_icon.h"
 
 #include <QGuiApplication>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

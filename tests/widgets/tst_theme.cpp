@@ -2,7 +2,7 @@
 #include "widgets/mark.h"
 
 #include <QApplication>
-#include <QtTest>
+#include <QTest>
 
 #include <set>
 

@@ -6,8 +6,9 @@
 #include <QApplication>
 #include <QMenu>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

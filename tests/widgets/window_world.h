@@ -6,7 +6,7 @@
 #include "widgets/main_window.h"
 
 #include <QApplication>
-#include <QtTest>
+#include <QTest>
 
 #include <memory>
 

@@ -3,8 +3,8 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QTest>
 #include <QWindow>
-#include <QtTest>
 
 namespace shipglass::testing {
 

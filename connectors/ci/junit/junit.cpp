@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <set>
 
 namespace shipglass {
@@ -24,16 +25,45 @@ constexpr Millis settling{3'000};
 constexpr Millis longestPause{600'000};
 
 using Files = std::vector<FileInfo>;
+namespace fs = std::filesystem;
 
-/// The result files of one folder are one run of its tests. Newest first.
+/// The folder that all lies below that a glob finds; above the one that it names to the end.
+fs::path topOf(const std::string& glob) {
+    const fs::path folder = fs::path(glob.substr(0, glob.find_first_of("*?["))).parent_path();
+    return folder == fs::path(glob).parent_path() ? folder.parent_path() : folder;
+}
+
+fs::path sharedTop(const fs::path& one, const fs::path& other) {
+    fs::path shared;
+    const auto ends = std::mismatch(one.begin(), one.end(), other.begin(), other.end());
+    for (auto part = one.begin(); part != ends.first; ++part) shared /= *part;
+    return shared;
+}
+
+fs::path topOf(const std::vector<std::string>& globs) {
+    fs::path top = globs.empty() ? fs::path() : topOf(globs.front());
+    for (const auto& glob : globs) top = sharedTop(top, topOf(glob));
+    return top;
+}
+
+/// What a folder is called: by its place below what all globs share, which is the same on all machines.
+std::string nameOf(const fs::path& folder, const fs::path& top) {
+    const auto below = folder.lexically_relative(top);
+    if (below.empty()) return folder.generic_string();
+    return below == "." && top.has_filename() ? top.filename().string() : below.generic_string();
+}
+
+/// The result files of one folder are one run of its tests. By the folder's name, newest first.
 Task<std::map<std::string, Files>> findFolders(Session session) {
     std::map<std::string, Files> folders;
     std::set<std::string> seen;
-    for (const auto& glob : session.list("paths")) {
+    const auto globs = session.list("paths");
+    const auto top = topOf(globs);
+    for (const auto& glob : globs) {
         auto files = co_await session.files(glob);
         for (const FileInfo& file : files)
             if (seen.insert(file.path).second)
-                folders[file.path.substr(0, file.path.rfind('/'))].push_back(file);
+                folders[nameOf(fs::path(file.path).parent_path(), top)].push_back(file);
     }
     for (auto& [folder, files] : folders)
         std::stable_sort(files.begin(), files.end(),
@@ -169,6 +199,10 @@ bool isForeign(const ResultFile& file) {
     return !file.report && file.report.error().fault == Fault::unsupported;
 }
 
+/// Whether all is there, although it was written just now: more files may come to others, but a single one
+/// that can be read to its end is a whole run.
+bool isWhole(const std::vector<ResultFile>& files) { return files.size() == 1 && files.front().report.ok(); }
+
 /// No run where no file holds test results.
 void addRun(Batch& runs, Batch& tests, std::vector<ResultFile> files, Run run) {
     std::erase_if(files, isForeign);
@@ -184,10 +218,12 @@ Task<Done> pollFolder(Session session, std::string folder, Files files) {
     const auto age = session.now() - fromEpochMs(newest);
     const bool moving = age >= Millis{0} && age < settling;
     const auto state = stateOf(files);
-    if (!moving && session.cursor(Facet::run, folder) != state) {
+    if (session.cursor(Facet::run, folder) != state) {
         auto read = co_await readNewestRun(session, std::move(files));
-        addRun(runs, tests, std::move(read), beginRun(folder, newest));
-        runs.setCursor(state);
+        if (!moving || isWhole(read)) {
+            addRun(runs, tests, std::move(read), beginRun(folder, newest));
+            runs.setCursor(state);
+        }
     }
     tests.setLast();
     runs.setLast();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/credential_patterns.h"
 
+#include "net/assigned_value.h"
 #include "net/text.h"
 
 #include <algorithm>
@@ -59,32 +60,6 @@ std::size_t afterScheme(std::string_view text, std::size_t at) {
     return none;
 }
 
-/// Where the value begins when a credential's name ends at `at`: `=value`, `": "value`, `: value`.
-std::size_t afterAssignment(std::string_view text, std::size_t at) {
-    const bool quoted = at < text.size() && (text[at] == '"' || text[at] == '\'');
-    std::size_t value = at + (quoted ? 1 : 0);
-    value += runOf(text, value, [](char c) { return c == ' '; });
-    if (value >= text.size() || (text[value] != '=' && text[value] != ':')) return none;
-    ++value;
-    value += runOf(text, value, [](char c) { return c == ' '; });
-    if (value < text.size() && (text[value] == '"' || text[value] == '\'')) ++value;
-    return value < text.size() ? value : none;
-}
-
-/// The end of a value that begins behind a quote, or of a bare one.
-std::size_t valueEnd(std::string_view text, std::size_t begin) {
-    const char quote = text[begin - 1];
-    if (quote != '"' && quote != '\'')
-        return std::min(text.find_first_of("& \t\r\n,;\"'<>)}]", begin), text.size());
-    for (std::size_t at = begin; at < text.size(); ++at) {
-        if (text[at] == '\\')
-            ++at;
-        else if (text[at] == quote)
-            return at;
-    }
-    return text.size();
-}
-
 /// The length of `name:password@` of an address when `://` ends at `at`, 0 for none.
 std::size_t userInfo(std::string_view text, std::size_t at) {
     const auto end = text.find_first_of("@/ \t\r\n\"'<>?#", at);
@@ -130,33 +105,29 @@ private:
         const auto length = runOf(m_text, m_at, isWordLetter);
         const auto name = m_text.substr(m_at, length);
         const bool credential = isInQuery(length) ? isCredentialQuery(name) : isCredentialName(name);
-        const auto value = credential ? afterAssignment(m_text, m_at + length) : none;
-        if (value == none) return copy(length);
-        const auto end = std::max(value, endOfValue(name, value));
-        const auto said = m_text.substr(value, end - value);
-        if (said == "true" || said == "false") return copy(end - m_at);
-        hide(value, end);
+        const auto value =
+            credential ? assignedValue(m_text, m_at + length, isHeader(name)) : AssignedValue();
+        if (value.begin == none) return copy(length);
+        const auto said = m_text.substr(value.begin, value.end - value.begin);
+        if (said == "true" || said == "false" || said == "null") return copy(value.end - m_at);
+        hide(value.begin, value.end, value.quote);
     }
     /// `code=` is a credential in an address or a form, and none in `{code="500"}`.
     bool isInQuery(std::size_t nameLength) const {
         const bool begins = m_at == 0 || m_text[m_at - 1] == '?' || m_text[m_at - 1] == '&';
         return begins && m_text.substr(m_at + nameLength, 1) == "=";
     }
-    /// A header's value goes on to the end of its line.
-    std::size_t endOfValue(std::string_view name, std::size_t value) const {
-        const bool header = equalsNoCase(name, "cookie") || equalsNoCase(name, "set-cookie") ||
-                            lowered(name).ends_with("authorization");
-        const bool bare = m_text[value - 1] != '"' && m_text[value - 1] != '\'';
-        if (header && bare) return std::min(m_text.find_first_of("\r\n\"", value), m_text.size());
-        return valueEnd(m_text, value);
+    static bool isHeader(std::string_view name) {
+        return equalsNoCase(name, "cookie") || equalsNoCase(name, "set-cookie") ||
+               lowered(name).ends_with("authorization");
     }
     void copy(std::size_t length) {
         m_clean += m_text.substr(m_at, length);
         m_at += length;
     }
-    void hide(std::size_t begin, std::size_t end) {
+    void hide(std::size_t begin, std::size_t end, std::string_view quote = {}) {
         copy(begin - m_at);
-        if (end > begin) m_clean += m_mask;
+        if (end > begin) m_clean.append(quote).append(m_mask).append(quote);
         m_at = end;
     }
 

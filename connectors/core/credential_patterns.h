@@ -11,9 +11,9 @@ bool isCredentialName(std::string_view name);
 /// The same for queries, where `key=` and `sig=` are credentials too.
 bool isCredentialQuery(std::string_view name);
 
-/// The text with whatever looks like a credential masked: `name=value` and `"name": "value"` of such names,
-/// tokens with the prefixes that vendors gave them, JSON web tokens, `Bearer ...`, private keys, and
-/// passwords in addresses.
+/// The text with whatever looks like a credential masked: `name=value` and `"name": value` of such names
+/// (lists and objects whole, and JSON stays JSON), tokens with the prefixes that vendors gave them, JSON web
+/// tokens, `Bearer ...`, private keys, and passwords in addresses.
 std::string maskCredentials(std::string_view text, std::string_view mask);
 
 } // namespace shipglass

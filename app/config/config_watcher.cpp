@@ -12,13 +12,16 @@ class ConfigWatcher::Watch {
 public:
     Watch(LiveConfig& config, std::function<void(LiveConfig::Look)> changed)
         : m_config(config), m_changed(std::move(changed)) {
-        constexpr int settling = 200; // Milliseconds.
-        m_timer.setSingleShot(true);
-        m_timer.setInterval(settling);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
-        const auto later = [this] { m_timer.start(); };
-        QObject::connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_timer, later);
-        QObject::connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_timer, later);
+        for (auto* timer : {&m_settled, &m_patience}) {
+            timer->setSingleShot(true);
+            QObject::connect(timer, &QTimer::timeout, timer, [this] { look(); });
+        }
+        const auto later = [this] {
+            m_settled.start(settling);
+            if (!m_patience.isActive()) m_patience.start(longest);
+        };
+        QObject::connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_settled, later);
+        QObject::connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_settled, later);
         watch();
     }
 
@@ -32,15 +35,18 @@ private:
             if (std::filesystem::exists(entry)) m_watcher.addPath(QString::fromStdString(entry.string()));
     }
     void look() {
+        m_settled.stop();
+        m_patience.stop();
         watch();
         const auto found = m_config.look();
         if (found != LiveConfig::Look::same) m_changed(found);
     }
 
+    static constexpr std::chrono::milliseconds settling{200}, longest{1000};
     LiveConfig& m_config;
     std::function<void(LiveConfig::Look)> m_changed;
     QFileSystemWatcher m_watcher;
-    QTimer m_timer;
+    QTimer m_settled, m_patience;
 };
 
 ConfigWatcher::ConfigWatcher(LiveConfig& config, std::function<void(LiveConfig::Look)> changed)

@@ -54,7 +54,8 @@ private:
 };
 
 /// Looks at the file whenever the system says that it or its folder has changed, shortly after the last of a
-/// burst of changes, and hands on every look that found something. Lives on the thread of its event loop.
+/// burst of changes and within a second of the first, and hands on every look that found something. Lives on
+/// the thread of its event loop.
 class ConfigWatcher {
 public:
     ConfigWatcher(LiveConfig& config, std::function<void(LiveConfig::Look)> changed);

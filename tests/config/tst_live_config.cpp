@@ -23,6 +23,7 @@ private slots:
     void aNamedFileMayNotBeMissing();
     void stampsTellFilesApart();
     void theWatcherSeesAReplacedFile();
+    void theWatcherDoesNotWaitForQuietForEver();
 
 private:
     void write(const QByteArray& text);
@@ -113,6 +114,18 @@ void LiveConfigTest::theWatcherSeesAReplacedFile() {
     write("poll: maybe\n");
     QTRY_COMPARE(looks.size(), std::size_t{2});
     QCOMPARE(looks, (std::vector<Look>{Look::adopted, Look::refused}));
+}
+
+void LiveConfigTest::theWatcherDoesNotWaitForQuietForEver() {
+    write("poll: on\n");
+    auto live = open();
+    bool looked = false;
+    const ConfigWatcher watcher(live, [&](Look) { looked = true; });
+    QTimer busy;
+    int writes = 0;
+    connect(&busy, &QTimer::timeout, this, [&] { write("poll: off # " + QByteArray::number(++writes)); });
+    busy.start(20);
+    QTRY_VERIFY(looked);
 }
 
 QTEST_GUILESS_MAIN(LiveConfigTest)

@@ -199,7 +199,7 @@ void OutcomeChart::fillLine(const OutcomeSeries& series) {
     clearLabels(*m_lengths);
     m_lengths->setRange(0, static_cast<double>(top));
     for (auto at = step; at <= top; at += step)
-        m_lengths->append(TimeStyle::span(Millis{at}), static_cast<double>(at));
+        m_lengths->append(TimeStyle::roundSpan(Millis{at}), static_cast<double>(at));
 }
 
 void OutcomeChart::labelDays() {

@@ -66,4 +66,12 @@ QString TimeStyle::span(Millis span) {
     return tr("%1d %2h").arg(seconds / 86'400).arg(seconds % 86'400 / 3'600);
 }
 
+QString TimeStyle::roundSpan(Millis span) {
+    const std::int64_t seconds = span.count() / 1000;
+    if (seconds >= 86'400 && seconds % 86'400 < 3'600) return tr("%1d").arg(seconds / 86'400);
+    if (seconds >= 3'600 && seconds < 86'400 && seconds % 3'600 < 60) return tr("%1h").arg(seconds / 3'600);
+    if (seconds >= 60 && seconds < 3'600 && seconds % 60 == 0) return tr("%1m").arg(seconds / 60);
+    return TimeStyle::span(span);
+}
+
 } // namespace shipglass

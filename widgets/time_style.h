@@ -30,6 +30,8 @@ public:
     QString momentAndAge(const std::optional<Time>& time) const;
     /// `45 s`, `3m 12s`, `1h 05m`, `2d 3h`.
     static QString span(Millis span);
+    /// The same without a second part that is nothing, as round numbers on an axis have it: `25m`, `1h`.
+    static QString roundSpan(Millis span);
 
 signals:
     /// Times must be said anew.

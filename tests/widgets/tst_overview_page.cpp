@@ -4,6 +4,7 @@
 #include "widgets/count_card.h"
 #include "widgets/outcome_chart.h"
 
+#include <QCategoryAxis>
 #include <QLineEdit>
 
 using namespace shipglass;
@@ -60,8 +61,13 @@ void OverviewPageTest::chartsOutcomesOfDays() {
                                          number % 3 == 0 ? RunStatus::failure : RunStatus::success,
                                          number * 24 * 60 + 30));
     world.open("overview");
-    QVERIFY(world.child<OutcomeChart>("outcomeChart")->isVisible());
+    const auto* chart = world.child<OutcomeChart>("outcomeChart");
+    QVERIFY(chart->isVisible());
     QCOMPARE(world.child<QLabel>("summary")->text(), "6 runs in 30 days");
+    QStringList lengths;
+    for (auto* axis : chart->chart()->axes(Qt::Vertical))
+        if (auto* named = qobject_cast<QCategoryAxis*>(axis)) lengths = named->categoriesLabels();
+    QVERIFY2(lengths.contains("5m"), qPrintable(lengths.join(u' ')));
 }
 
 void OverviewPageTest::aBarLeadsToItsRuns() {

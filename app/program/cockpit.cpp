@@ -8,16 +8,20 @@
 
 #include <QApplication>
 
+#include <filesystem>
 #include <utility>
 
 namespace shipglass {
 
 namespace {
 
-/// Without a configuration a window keeps nothing: a temporary history shows at once what lies here.
+/// Without a configuration a window keeps nothing: a temporary history shows at once what lies here. And who
+/// only looks makes no history where there is none.
 Setup settled(Setup setup, const cli::Common& common, bool polls, const QTemporaryDir& temporary) {
-    if (polls && !setup.configured && common.store.empty())
-        setup.storePath = temporary.filePath("history.sqlite").toStdString();
+    std::error_code ignored;
+    const bool keepsNothing = polls ? !setup.configured && common.store.empty()
+                                    : !std::filesystem::exists(setup.storePath, ignored);
+    if (keepsNothing) setup.storePath = temporary.filePath("history.sqlite").toStdString();
     return setup;
 }
 
@@ -26,9 +30,11 @@ bool isTemporary(const Setup& setup, const QTemporaryDir& temporary) {
 }
 
 /// What leaves no history behind leaves no answers behind either.
-Engine::Options optionsOf(const Setup& setup, const cli::Common& common, const QTemporaryDir& temporary) {
+Engine::Options optionsOf(const Setup& setup, const cli::Common& common, bool polls,
+                          const QTemporaryDir& temporary) {
     auto options = engineOptions(setup.storePath, common);
-    if (isTemporary(setup, temporary)) options.cachePath = temporary.filePath("http.sqlite").toStdString();
+    if (!polls || isTemporary(setup, temporary))
+        options.cachePath = temporary.filePath("http.sqlite").toStdString();
     return options;
 }
 
@@ -53,7 +59,7 @@ PollEvents toldTo(std::shared_ptr<QPointer<MainWindow>> window) {
 Cockpit::Cockpit(QApplication& application, const cli::Common& common, const Setup& setup, Options options)
     : m_options(options), m_setup(settled(setup, common, options.poll, m_temporary)),
       m_live(m_setup.configPath, knownKinds(), !m_setup.configured),
-      m_engine(optionsOf(m_setup, common, m_temporary), onWindow(), toldTo(m_told)),
+      m_engine(optionsOf(m_setup, common, options.poll, m_temporary), onWindow(), toldTo(m_told)),
       m_history(m_setup.storePath), m_commands(m_engine, m_history, m_live), m_appearance(application),
       m_times(wallTime), m_settings("shipglass", "shipglass") {
     const PageContext pages{m_history, m_commands, m_times};

@@ -48,9 +48,18 @@ template <class Verb> bool needsScreen(const Verb& verb) {
     return std::holds_alternative<cli::Window>(verb) || std::holds_alternative<cli::Render>(verb);
 }
 
+QtMessageHandler standardHandler = nullptr;
+
+/// In containers and over ssh there often is no XDG_RUNTIME_DIR. Qt says so each time and goes on without,
+/// which is right and nobody's business.
+void passOn(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+    if (!message.startsWith(u"QStandardPaths: ")) standardHandler(type, context, message);
+}
+
 } // namespace
 
 int run(int argc, char** argv) {
+    standardHandler = qInstallMessageHandler(passOn);
     const auto invocation = cli::parse(std::vector<std::string>(argv + 1, argv + argc));
     if (!invocation) return static_cast<int>(failure(invocation.error()));
     Runner runner(argc, argv, invocation->common);

@@ -44,7 +44,11 @@ void Home::configure(const QByteArray& yaml) const {
     write(QDir(m_folder.path()).relativeFilePath(configPath()), yaml);
 }
 
-void Home::setVariable(const QString& name, const QString& value) { m_variables.append(name + u'=' + value); }
+void Home::setVariable(const QString& name, const QString& value) {
+    const QString begin = name + u'=';
+    m_variables.removeIf([&](const QString& other) { return other.startsWith(begin); });
+    m_variables.append(begin + value);
+}
 
 Outcome Home::run(const QStringList& arguments, const QString& folder) const {
     return start(arguments, folder)->wait();

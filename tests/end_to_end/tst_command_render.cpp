@@ -17,6 +17,7 @@ private slots:
     void everyPage();
     void sizeIsAsUsual();
     void momentsDiffer();
+    void leavesNothingBehind();
     void unwritablePictureFails();
 
 private:
@@ -77,6 +78,19 @@ void CommandRenderTest::momentsDiffer() {
     const QImage now = render({"pipelines"}), before = render({"pipelines", "--as-of", "2026-04-30"});
     VERIFY_EXIT(m_outcome, 0);
     QVERIFY2(now != before, "the run had not begun");
+}
+
+void CommandRenderTest::leavesNothingBehind() {
+    Home home;
+    home.setVariable("XDG_RUNTIME_DIR", {});
+    for (const QByteArray yaml : {"", "sources: []\n"}) {
+        if (!yaml.isEmpty()) home.configure(yaml);
+        const Outcome outcome = home.run({"render", "overview", "-o", "page.png"});
+        VERIFY_EXIT(outcome, 0);
+        QCOMPARE(outcome.out + outcome.err, QByteArray());
+        QVERIFY(!QFile::exists(home.path("cache/shipglass")));
+        QVERIFY(!QFile::exists(home.path("data/shipglass")));
+    }
 }
 
 void CommandRenderTest::unwritablePictureFails() {

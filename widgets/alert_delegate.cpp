@@ -20,8 +20,9 @@ void paintMarked(QPainter& painter, QRect box, const Look& look, const QString& 
 
 void paintTitle(QPainter& painter, QRect box, const QModelIndex& index, const Theme& theme) {
     const bool open = index.data(AlertTable::StateRole).value<AlertState>() == AlertState::firing;
+    const bool fresh = open && !index.data(AlertTable::StaleRole).toBool();
     box.setLeft(box.left() +
-                drawLine(painter, box, index.data().toString(), open ? theme.text : theme.muted) +
+                drawLine(painter, box, index.data().toString(), fresh ? theme.text : theme.muted) +
                 CellDelegate::padding);
     drawLine(painter, box, index.data(AlertTable::ServiceRole).toString(), theme.muted);
 }

@@ -10,7 +10,7 @@ namespace shipglass {
 AlertRow alertRow(const Row& stored) {
     AlertRow row;
     row.row = stored.row;
-    row.stale = stored.stale;
+    row.freshness = freshnessOf(stored);
     row.service = plainLine(stored.service);
     const auto* alert = std::get_if<Alert>(&stored.record);
     if (!alert) return row;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/reader.h"
+#include "models/freshness.h"
 
 #include <QMetaType>
 #include <QString>
@@ -23,7 +23,7 @@ struct AlertRow {
     AlertState state = AlertState::firing;
     std::optional<Time> startedAt, acknowledgedAt, silencedUntil, resolvedAt;
     LabelTexts labels;
-    bool stale = false;
+    Freshness freshness;
 };
 
 /// The row of a stored alert; a record of another kind gives an empty row with its number.

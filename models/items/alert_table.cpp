@@ -104,7 +104,7 @@ QVariant AlertTable::data(const QModelIndex& index, int role) const {
     case StateRole:
         return QVariant::fromValue(alert->state);
     case StaleRole:
-        return alert->stale;
+        return alert->freshness.isStale(m_selection.asOf.value_or(m_now()));
     case LabelsRole:
         return QVariant::fromValue(alert->labels);
     case ServiceRole:

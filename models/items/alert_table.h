@@ -19,7 +19,7 @@ public:
     enum Role {
         SeverityRole = Qt::UserRole, ///< Severity
         StateRole,                   ///< AlertState
-        StaleRole,                   ///< bool
+        StaleRole,                   ///< bool: its source could not be read of late
         LabelsRole,                  ///< LabelTexts
         ServiceRole,                 ///< QString
         BeganRole,                   ///< qint64, epoch ms; invalid when unknown

@@ -28,7 +28,7 @@ void takeText(RunRow& row, const Run& run) {
 RunRow runRow(const Row& stored, const RecentByPipeline& recent) {
     RunRow row;
     row.row = stored.row;
-    row.stale = stored.stale;
+    row.freshness = freshnessOf(stored);
     row.service = plainLine(stored.service);
     const auto* run = std::get_if<Run>(&stored.record);
     if (!run) return row;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/reader.h"
+#include "models/freshness.h"
 
 #include <QMetaType>
 #include <QString>
@@ -27,7 +27,7 @@ struct RunRow {
     std::optional<std::int64_t> attempt;
     std::optional<Time> createdAt, startedAt, finishedAt;
     std::optional<TestCounts> tests;
-    bool stale = false;
+    Freshness freshness;
     RecentRuns recent; ///< Newest first.
 };
 

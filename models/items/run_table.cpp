@@ -225,7 +225,7 @@ QVariant RunTable::value(const RunRow& run, int column, int role) const {
     case StatusRole:
         return QVariant::fromValue(run.status);
     case StaleRole:
-        return run.stale;
+        return run.freshness.isStale(m_selection.asOf.value_or(m_now()));
     case ProjectRole:
         return run.project;
     case NumberRole:

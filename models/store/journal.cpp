@@ -73,6 +73,7 @@ ScopeView readView(const sql::Query& query, std::int64_t at) {
     view.state.error = readError(query, 7);
     view.stale = !view.state.ok || at > good;
     return view;
+    if (!view.stale) view.freshUntil = fromEpochMs(good);
 }
 
 void goOn(sql::Connection& connection, std::int64_t scope, const Interval& last, const Outcome& outcome) {

@@ -24,6 +24,7 @@ void noteWholePoll(sql::Connection& connection, std::int64_t source, const Sourc
 /// What is known of a scope at a moment.
 struct ScopeView {
     ScopeState state;
+    std::optional<Time> freshUntil; ///< When it goes stale unless it is read again; nothing where it is.
     bool stale = true; ///< Its last poll failed, or lies longer back than the source's rhythm explains.
 };
 

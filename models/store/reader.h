@@ -33,6 +33,7 @@ struct Row {
     Record record;
     std::string service; ///< The effective one.
     bool stale = false;
+    std::optional<Time> freshUntil{}; ///< When it goes stale unless its source is read again.
 };
 
 /// The last runs of a pipeline, newest first: what a sparkline is drawn from.

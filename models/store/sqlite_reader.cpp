@@ -64,8 +64,10 @@ std::vector<Row> SqliteReader::finish(std::vector<Stored> stored, const Scopes& 
     rows.reserve(stored.size());
     for (Stored& one : stored) {
         const bool stale = applyScope(one, scopes);
+        const auto scope = scopes.find(one.scope);
+        const auto freshUntil = scope == scopes.end() ? std::nullopt : scope->second.freshUntil;
         std::string service = effectiveService(one.record, m_services);
-        rows.push_back({one.row, one.began, std::move(one.record), std::move(service), stale});
+        rows.push_back({one.row, one.began, std::move(one.record), std::move(service), stale, freshUntil});
     }
     return rows;
 }

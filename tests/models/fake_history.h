@@ -32,6 +32,8 @@ public:
     std::int64_t put(Record record);
     void remove(std::int64_t row);
     void touch() { ++m_version; }
+    /// When the row goes stale by itself.
+    void setFreshUntil(std::int64_t row, Time until) { m_rows.at(row).freshUntil = until; }
 
     std::optional<Error> error; ///< Every call fails with it while it is set.
     std::vector<SourceState> states;

@@ -19,6 +19,7 @@ private slots:
     void urgentFirst();
     void followsAlertsAsTheyChange();
     void staysWithTheSelection();
+    void timeAloneMakesRowsStale();
     void hostileTextIsHarmless();
     void tellsErrors();
 };
@@ -72,6 +73,19 @@ void AlertTableTest::staysWithTheSelection() {
     history.reader.put(makeAlert("a", Severity::warning, AlertState::resolved, 1));
     table.refresh();
     QCOMPARE(table.rowCount(), 0);
+}
+
+void AlertTableTest::timeAloneMakesRowsStale() {
+    FakeHistory history;
+    const auto row = history.reader.put(makeAlert("a", Severity::critical, AlertState::firing, 1));
+    history.reader.setFreshUntil(row, worldNow() + std::chrono::minutes(15));
+    Time now = worldNow();
+    AlertTable table(history, [&now] { return now; });
+    table.select({});
+    QVERIFY(!table.index(0, 0).data(AlertTable::StaleRole).toBool());
+    now += std::chrono::minutes(16);
+    QVERIFY(table.index(0, 0).data(AlertTable::StaleRole).toBool());
+    QCOMPARE(history.reader.reads, 1);
 }
 
 void AlertTableTest::hostileTextIsHarmless() {

@@ -28,6 +28,7 @@ private slots:
     void rowsThatNoLongerMatchGo();
     void changesInTheMiddleKeepTheCurrentRow();
     void newSelectionDropsTheOldQuestion();
+    void timeAloneMakesRowsStale();
     void tellsErrors();
     void rowsThatAreGoneAreNotAskedForEver();
 
@@ -201,6 +202,24 @@ void RunTableTest::newSelectionDropsTheOldQuestion() {
     QCOMPARE(loaded.size(), 1);
     QCOMPARE(m_table->rowCount(), 0);
     QCOMPARE(m_history->reader.reads, 1); // The first question was never read.
+}
+
+void RunTableTest::timeAloneMakesRowsStale() {
+    const auto row = m_history->reader.put(makeRun("1", RunStatus::success, 30));
+    m_history->reader.setFreshUntil(row, worldNow() + std::chrono::minutes(15));
+    Time now = worldNow();
+    RunTable table(*m_history, [&now] { return now; });
+    table.select({});
+    const auto isStale = [&] { return table.index(0, 0).data(RunTable::StaleRole).toBool(); };
+    now += std::chrono::minutes(15);
+    QVERIFY(!isStale());
+    now += Millis{1};
+    QVERIFY(isStale());
+    QCOMPARE(m_history->reader.reads, 1);
+    Selection then;
+    then.asOf = worldNow();
+    table.select(then);
+    QVERIFY(!isStale());
 }
 
 void RunTableTest::tellsErrors() {

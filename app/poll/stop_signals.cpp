@@ -29,12 +29,12 @@ void onSignal(int) { put('s'); }
 
 } // namespace
 
-StopSignals::StopSignals() {
+StopSignals::StopSignals(Reads reads) {
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
         throw std::system_error(errno, std::generic_category(), "pipe");
     struct sigaction action = {};
     action.sa_handler = onSignal;
-    action.sa_flags = SA_RESTART;
+    action.sa_flags = reads == Reads::goOn ? SA_RESTART : 0;
     for (const int each : endings) sigaction(each, &action, nullptr);
 }
 

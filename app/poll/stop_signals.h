@@ -7,7 +7,9 @@ namespace shipglass {
 /// be done. One at a time; child processes inherit nothing of it.
 class StopSignals {
 public:
-    StopSignals();
+    /// What a waiting read of a thread does when a signal comes: goes on, or ends as if there was no more.
+    enum class Reads { goOn, end };
+    explicit StopSignals(Reads reads = Reads::goOn);
     StopSignals(const StopSignals&) = delete;
     StopSignals& operator=(const StopSignals&) = delete;
     ~StopSignals();

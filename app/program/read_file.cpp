@@ -14,15 +14,15 @@ namespace shipglass {
 
 namespace {
 
-using Progress = std::function<void(std::size_t)>;
+using GoOn = std::function<bool(std::size_t)>;
 
 /// Notices what every record of a file must have.
-RecordLook lookFor(const std::string& source, Progress progress) {
-    constexpr std::size_t often = 10'000;
-    return [source, progress = std::move(progress), count = std::size_t{0}](Record& record) mutable {
+RecordLook lookFor(const std::string& source, GoOn goOn) {
+    constexpr std::size_t often = 1'000;
+    return [source, goOn = std::move(goOn), count = std::size_t{0}](Record& record) mutable {
         auto& name = common(record).source;
         if (name.empty()) name = source;
-        if (++count % often == 0) progress(count);
+        if (++count % often == 0 && !goOn(count)) throw Failure(Fault::canceled, "the reading was stopped");
         return name.empty() ? std::string("the record has no source") : std::string();
     };
 }
@@ -42,22 +42,26 @@ bool beginsLikeCsv(std::istream& in) {
     return first == '"' || (first >= 0 && first < 0x80 && std::isalpha(first) != 0);
 }
 
-ReadRecords readStream(std::istream& in, bool csv, const std::string& stem, Progress progress) {
-    const auto look = lookFor(csv ? stem : "", std::move(progress));
-    return csv ? readMixedCsv(in, kindInName(stem), {}, look) : readNdjson(in, {}, look);
+Result<ReadRecords> readStream(std::istream& in, bool csv, const std::string& stem, GoOn goOn) {
+    const auto look = lookFor(csv ? stem : "", std::move(goOn));
+    try {
+        return csv ? readMixedCsv(in, kindInName(stem), {}, look) : readNdjson(in, {}, look);
+    } catch (const Failure& stopped) {
+        return stopped.error();
+    }
 }
 
 } // namespace
 
-Result<ReadRecords> readRecordFile(const std::string& path, Progress progress) {
-    if (path == "-") return readStream(std::cin, beginsLikeCsv(std::cin), "", std::move(progress));
+Result<ReadRecords> readRecordFile(const std::string& path, GoOn goOn) {
+    if (path == "-") return readStream(std::cin, beginsLikeCsv(std::cin), "", std::move(goOn));
     const std::filesystem::path file(path);
     std::ifstream in(file, std::ios::binary);
     std::error_code ignored;
     if (!in || std::filesystem::is_directory(file, ignored))
         return Error{Fault::config, "cannot read the file " + path, 0, {}};
     const bool csv = query::equalFolded(file.extension().string(), ".csv");
-    return readStream(in, csv, file.stem().string(), std::move(progress));
+    return readStream(in, csv, file.stem().string(), std::move(goOn));
 }
 
 } // namespace shipglass

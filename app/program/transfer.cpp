@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/json.h"
+#include "poll/stop_signals.h"
 #include "program/new_file.h"
 #include "program/now.h"
 #include "program/read_file.h"
@@ -33,10 +34,31 @@ void exportKind(Reader& reader, Kind kind, NewFile& file) {
     }
 }
 
-/// People wait for large files; what reads our words does not.
-void sayProgress(std::size_t records) {
-    if (isatty(STDERR_FILENO)) std::fprintf(stderr, "%zu records read\n", records);
-}
+/// An import that a person may stop, and is told of: people wait for large files, what reads our words does
+/// not.
+class Importing {
+public:
+    /// What to call with how many records are `done`; gives false once a signal has come.
+    std::function<bool(std::size_t)> telling(const char* done) {
+        return [this, done, next = often](std::size_t records) mutable {
+            if (records >= next && isatty(STDERR_FILENO))
+                std::fprintf(stderr, "%zu records %s\n", records, done);
+            if (records >= next) next = records + often;
+            return !stopped();
+        };
+    }
+    bool stopped() {
+        m_stopped = m_stopped || m_signals.wait(0);
+        return m_stopped;
+    }
+
+private:
+    static constexpr std::size_t often = 10'000;
+    StopSignals m_signals{StopSignals::Reads::end};
+    bool m_stopped = false;
+};
+
+cli::Exit sayStopped() { return failure(Error{Fault::canceled, "Stopped. Nothing was imported.", 0, {}}); }
 
 cli::Exit sayBadLines(const std::string& file, const ReadRecords& read) {
     for (const auto& bad : read.errors)
@@ -58,18 +80,20 @@ std::string countOf(const std::vector<Record>& records) {
 
 } // namespace
 
-// A signal ends the process at any moment: all records are stored in one transaction, which then never was.
 cli::Exit runImport(const cli::Common& common, const cli::Import& import) {
     const auto setup = loadSetup(common);
     if (!setup) return failure(setup.error());
-    const auto read = readRecordFile(import.file, sayProgress);
+    Importing importing;
+    const auto read = readRecordFile(import.file, importing.telling("read"));
+    if (importing.stopped()) return sayStopped();
     if (!read) return failure(read.error());
     if (read->badLines > 0) return sayBadLines(import.file, *read);
     std::string notice;
     auto writer = Writer::open(setup->storePath, &notice);
     if (!notice.empty()) std::fprintf(stderr, "%s\n", notice.c_str());
     if (!writer) return failure(writer.error());
-    const auto done = (*writer)->import(read->records, wallTime());
+    const auto done = (*writer)->import(read->records, wallTime(), importing.telling("stored"));
+    if (!done && done.error().fault == Fault::canceled) return sayStopped();
     if (!done) return failure(done.error());
     std::fprintf(stderr, "%zu records imported%s\n", read->records.size(), countOf(read->records).c_str());
     return cli::Exit::done;

@@ -122,22 +122,27 @@ Result<Done> SqliteWriter::fail(const std::string& source, Facet facet, const st
     });
 }
 
-Result<Done> SqliteWriter::import(const std::vector<Record>& records, Time now) {
+Result<Done> SqliteWriter::import(const std::vector<Record>& records, Time now,
+                                  const std::function<bool(std::size_t)>& goOn) {
     return inTransaction(true, [&] {
-        importRecords(records, now);
+        importRecords(records, now, goOn);
         return Done{};
     });
 }
 
-void SqliteWriter::importRecords(const std::vector<Record>& records, Time now) {
+void SqliteWriter::importRecords(const std::vector<Record>& records, Time now,
+                                 const std::function<bool(std::size_t)>& goOn) {
     constexpr std::size_t slice = 200;
+    std::size_t written = 0;
     std::map<std::pair<std::string, Kind>, std::vector<Record>> waiting;
     const auto store = [&](const std::string& name, Kind kind, std::vector<Record>& some) {
         const std::int64_t source = m_catalog.source(name);
         const std::int64_t scope = m_catalog.scope(source, kind, std::string(importScope));
+        written += some.size();
         m_records.store(kind, std::move(some), {source, scope, false, now}, m_counters);
         notePoll(m_connection, source, scope, std::nullopt, now, forEver);
         some.clear();
+        if (!goOn(written)) throw Failure(Fault::canceled, "the import was stopped");
     };
     for (const Record& record : records) {
         const std::string& name = common(record).source;

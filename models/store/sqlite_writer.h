@@ -15,7 +15,8 @@ public:
     Result<Done> write(const std::string& source, const Batch& batch, Time now, std::int64_t pollId) override;
     Result<Done> fail(const std::string& source, Facet facet, const std::string& scope, const Error& error,
                       Time now) override;
-    Result<Done> import(const std::vector<Record>& records, Time now) override;
+    Result<Done> import(const std::vector<Record>& records, Time now,
+                        const std::function<bool(std::size_t)>& goOn) override;
     Result<std::map<std::string, std::string>> cursors(const std::string& source,
                                                        const std::string& identity) override;
     Result<Done> saveState(const SourceState& state) override;
@@ -32,7 +33,8 @@ public:
 private:
     template <class Work> auto inTransaction(bool seen, Work&& work);
     void writeBatch(const std::string& source, const Batch& batch, Time now, std::int64_t pollId);
-    void importRecords(const std::vector<Record>& records, Time now);
+    void importRecords(const std::vector<Record>& records, Time now,
+                       const std::function<bool(std::size_t)>& goOn);
     void forgetCaches();
 
     HistoryFile m_file;

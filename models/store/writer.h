@@ -36,8 +36,13 @@ public:
     /// Notes that a scope could not be read: what is known of it goes stale.
     virtual Result<Done> fail(const std::string& source, Facet facet, const std::string& scope,
                               const Error& error, Time now) = 0;
-    /// Writes records from a file, their own `source` kept, all or nothing.
-    virtual Result<Done> import(const std::vector<Record>& records, Time now) = 0;
+    /// Writes records from a file, their own `source` kept, all or nothing. `goOn` is told now and then how
+    /// many are written; once it says no, none of them is (`canceled`).
+    virtual Result<Done> import(const std::vector<Record>& records, Time now,
+                                const std::function<bool(std::size_t)>& goOn) = 0;
+    Result<Done> import(const std::vector<Record>& records, Time now) {
+        return import(records, now, [](std::size_t) { return true; });
+    }
 
     /// Drops the cursors of a source unless `identity` (url, account, cursor version) is the one they were
     /// made with.

@@ -36,7 +36,10 @@ private:
         Result<Done> fail(const std::string&, Facet, const std::string&, const Error&, Time) override {
             return full();
         }
-        Result<Done> import(const std::vector<Record>&, Time) override { return full(); }
+        Result<Done> import(const std::vector<Record>&, Time,
+                            const std::function<bool(std::size_t)>&) override {
+            return full();
+        }
         Result<std::map<std::string, std::string>> cursors(const std::string&, const std::string&) override {
             return full();
         }

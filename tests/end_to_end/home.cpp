@@ -54,9 +54,10 @@ Outcome Home::run(const QStringList& arguments, const QString& folder) const {
     return start(arguments, folder)->wait();
 }
 
-std::unique_ptr<RunningProgram> Home::start(const QStringList& arguments, const QString& folder) const {
+std::unique_ptr<RunningProgram> Home::start(const QStringList& arguments, const QString& folder,
+                                            const QString& input) const {
     return std::make_unique<RunningProgram>(arguments, m_variables,
-                                            folder.isEmpty() ? m_folder.path() : folder);
+                                            folder.isEmpty() ? m_folder.path() : folder, input);
 }
 
 QList<QJsonObject> Home::show(const QStringList& arguments) const {

@@ -16,12 +16,12 @@ constexpr int longestMs = 120'000, askAgainAfterMs = 100;
 } // namespace
 
 RunningProgram::RunningProgram(const QStringList& arguments, const QStringList& environment,
-                               const QString& folder) {
+                               const QString& folder, const QString& input) {
     m_process.setProgram(QStringLiteral(SHIPGLASS_PROGRAM));
     m_process.setArguments(arguments);
     m_process.setEnvironment(environment);
     m_process.setWorkingDirectory(folder);
-    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.setStandardInputFile(input);
     m_process.setChildProcessModifier([parent = ::getpid()] { leadGroupAndDieWith(parent); });
     m_process.start();
     m_process.waitForStarted();

@@ -13,7 +13,8 @@ namespace shipglass::testing {
 /// dies.
 class RunningProgram {
 public:
-    RunningProgram(const QStringList& arguments, const QStringList& environment, const QString& folder);
+    RunningProgram(const QStringList& arguments, const QStringList& environment, const QString& folder,
+                   const QString& input);
     ~RunningProgram();
     RunningProgram(const RunningProgram&) = delete;
     RunningProgram& operator=(const RunningProgram&) = delete;

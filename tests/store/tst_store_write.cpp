@@ -30,6 +30,7 @@ private slots:
     void importedRowsDoNotGoStale();
     void passedTestsAreCountsOnly();
     void newestRunsOfAPipeline();
+    void anImportThatIsStoppedNeverWas();
 };
 
 void StoreWriteTest::everyFieldComesBack() {
@@ -248,6 +249,29 @@ void StoreWriteTest::passedTestsAreCountsOnly() {
         test.startedAt = when;
         history.poll<TestCase>({test}, "*", when);
     };
+void StoreWriteTest::anImportThatIsStoppedNeverWas() {
+    TestHistory history;
+    std::vector<Record> records;
+    for (int count = 0; count < 1000; ++count)
+        records.push_back(run(std::to_string(count), RunStatus::success, at("09:00:00")));
+    std::vector<std::size_t> told;
+    const auto importUpTo = [&](std::size_t most) {
+        told.clear();
+        return history.writer->import(records, history.now, [&](std::size_t written) {
+            told.push_back(written);
+            return written < most;
+        });
+    };
+    QCOMPARE(importUpTo(600).error().fault, Fault::canceled);
+    QCOMPARE(told, (std::vector<std::size_t>{200, 400, 600}));
+    Selection all;
+    all.now = history.now;
+    QCOMPARE(history.reader->count(all).orThrow(), std::int64_t{0});
+    QVERIFY(importUpTo(5000).ok());
+    QCOMPARE(told.back(), std::size_t{1000});
+    QCOMPARE(history.reader->count(all).orThrow(), std::int64_t{1000});
+}
+
     poll("1", TestStatus::passed, history.now - 24h);
     poll("2", TestStatus::failed, history.now - 23h);
     poll("3", TestStatus::passed, history.now);

@@ -18,10 +18,8 @@ Lease::~Lease() {
 }
 
 std::function<Result<bool>(Writer&)> Lease::taking() const {
-    const Time now = m_clock->now();
-    return [source = m_source, holder = m_holder, now](Writer& writer) {
-        return writer.lease(source, holder, now, now + 1min);
-    };
+    return
+        [source = m_source, holder = m_holder](Writer& writer) { return writer.lease(source, holder, 1min); };
 }
 
 Task<bool> Lease::take() {

@@ -2,6 +2,7 @@
 #include "store/sqlite_writer.h"
 
 #include "store/budget_table.h"
+#include "store/dialect.h"
 #include "store/journal.h"
 #include "store/retention.h"
 #include "store/source_table.h"
@@ -183,13 +184,15 @@ Result<Done> SqliteWriter::saveState(const SourceState& state) {
     });
 }
 
-Result<bool> SqliteWriter::lease(const std::string& source, const std::string& holder, Time now, Time until) {
+Result<bool> SqliteWriter::lease(const std::string& source, const std::string& holder, Millis span) {
     return inTransaction(false, [&] {
-        sql::Query query = m_connection.query("INSERT INTO leases (source, holder, until) VALUES (?, ?, ?) "
-                                              "ON CONFLICT (source) DO UPDATE SET holder = "
-                                              "excluded.holder, until = excluded.until WHERE leases.holder = "
-                                              "excluded.holder OR leases.until <= ?");
-        return (query << source << holder << epochMs(until) << epochMs(now)).run() > 0;
+        const std::string now = m_clock ? std::to_string(epochMs(m_clock())) : sqliteDialect.nowMs;
+        sql::Query query =
+            m_connection.query("INSERT INTO leases (source, holder, until) VALUES (?, ?, " + now +
+                               " + ?) ON CONFLICT (source) DO UPDATE SET holder = "
+                               "excluded.holder, until = excluded.until WHERE leases.holder = "
+                               "excluded.holder OR leases.until <= excluded.until - ?");
+        return (query << source << holder << span.count() << span.count()).run() > 0;
     });
 }
 

@@ -20,7 +20,7 @@ public:
     Result<std::map<std::string, std::string>> cursors(const std::string& source,
                                                        const std::string& identity) override;
     Result<Done> saveState(const SourceState& state) override;
-    Result<bool> lease(const std::string& source, const std::string& holder, Time now, Time until) override;
+    Result<bool> lease(const std::string& source, const std::string& holder, Millis span) override;
     Result<Done> release(const std::string& source, const std::string& holder) override;
     Result<std::map<std::string, std::string>> budgets(Time now) override;
     Result<Done> keepBudget(const std::string& account, Time now,
@@ -31,6 +31,7 @@ public:
     Result<bool> prune(const Keep& keep, Time now, int rows) override;
 
 private:
+    void useClock(std::function<Time()> clock) override { m_clock = std::move(clock); }
     template <class Work> auto inTransaction(bool seen, Work&& work);
     void writeBatch(const std::string& source, const Batch& batch, Time now, std::int64_t pollId);
     void importRecords(const std::vector<Record>& records, Time now,
@@ -45,4 +46,5 @@ private:
     Counters m_counters;
 };
 
+    std::function<Time()> m_clock; ///< Of tests; empty for the store's own.
 } // namespace shipglass

@@ -49,9 +49,9 @@ public:
     virtual Result<std::map<std::string, std::string>> cursors(const std::string& source,
                                                                const std::string& identity) = 0;
     virtual Result<Done> saveState(const SourceState& state) = 0;
-    /// Takes or renews the right to poll a source until `until`; false while another holder has it.
-    virtual Result<bool> lease(const std::string& source, const std::string& holder, Time now,
-                               Time until) = 0;
+    /// Takes or renews the right to poll a source for a while, by the store's own clock; false while another
+    /// holder has it.
+    virtual Result<bool> lease(const std::string& source, const std::string& holder, Millis span) = 0;
     virtual Result<Done> release(const std::string& source, const std::string& holder) = 0;
 
     /// What is known of the rate budgets of all accounts of the last day, as keepBudget() was given it.
@@ -74,3 +74,6 @@ public:
 };
 
 } // namespace shipglass
+
+    /// Puts another clock in the place of the store's own, as tests need it.
+    virtual void useClock(std::function<Time()> clock) = 0;

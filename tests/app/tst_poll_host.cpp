@@ -44,7 +44,7 @@ private:
             return full();
         }
         Result<Done> saveState(const SourceState&) override { return full(); }
-        Result<bool> lease(const std::string&, const std::string&, Time, Time) override { return full(); }
+        Result<bool> lease(const std::string&, const std::string&, Millis) override { return full(); }
         Result<Done> release(const std::string&, const std::string&) override { return full(); }
         Result<std::map<std::string, std::string>> budgets(Time) override { return full(); }
         Result<Done> keepBudget(const std::string&, Time,
@@ -60,6 +60,7 @@ private:
 
     private:
         static Error full() { return Error{Fault::tooLarge, "the disk is full", 0, {}}; }
+        void useClock(std::function<Time()>) override {}
     };
     FullWriter m_writer;
 };

@@ -194,7 +194,7 @@ void PollerTest::endingGivesAllFree() {
 void PollerTest::deadHolderIsFollowed() {
     FakeClock clock;
     Polling process(clock, "one");
-    QVERIFY(process.store->writer().lease("ci", "killed", clock.now(), clock.now() + 60s).value());
+    QVERIFY(process.store->writer().lease("ci", "killed", 60s).value());
     process.add("ci", good);
     process.start();
     clock.advance(55s);
@@ -371,7 +371,7 @@ void PollerTest::forgets() {
 void PollerTest::forgettingHoldsPolls() {
     FakeClock clock;
     Polling process(clock, "one");
-    QVERIFY(process.store->writer().lease("ci", "other", clock.now(), clock.now() + 30s).value());
+    QVERIFY(process.store->writer().lease("ci", "other", 30s).value());
     process.add("ci", good);
     process.start();
     bool done = false;

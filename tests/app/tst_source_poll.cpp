@@ -353,7 +353,8 @@ void SourcePollTest::takenOverWhileAsleep() {
     const auto slow = fakeConnector(fillsBack);
     const auto poll = one.start(one.order(one.world.add("ci", slow)));
     const Time later = clock.now() + 70s;
-    QVERIFY(two.store->writer().lease("ci", "two", later, later + 5min).value());
+    two.store->writer().useClock([later] { return later; });
+    QVERIFY(two.store->writer().lease("ci", "two", 5min).value());
     clock.advance(21s);
     QVERIFY(one.end);
     QCOMPARE(one.end->report.error->fault, Fault::canceled);

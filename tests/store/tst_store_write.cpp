@@ -2,6 +2,7 @@
 #include "store/merge.h"
 #include "support/random_records.h"
 
+#include "raw_file.h"
 #include "test_history.h"
 
 #include <QTest>
@@ -26,11 +27,12 @@ private slots:
     void unchangedRowsAreNotWritten();
     void cursorsGoWithTheirIdentity();
     void leases();
+    void leasesGoByTheClockOfTheStore();
     void marks();
     void importedRowsDoNotGoStale();
+    void anImportThatIsStoppedNeverWas();
     void passedTestsAreCountsOnly();
     void newestRunsOfAPipeline();
-    void anImportThatIsStoppedNeverWas();
 };
 
 void StoreWriteTest::everyFieldComesBack() {
@@ -207,7 +209,8 @@ void StoreWriteTest::cursorsGoWithTheirIdentity() {
 void StoreWriteTest::leases() {
     TestHistory history;
     const auto lease = [&](const char* holder, Time now) {
-        return history.writer->lease("acme", holder, now, now + 60s).orThrow();
+        history.writer->useClock([now] { return now; });
+        return history.writer->lease("acme", holder, 60s).orThrow();
     };
     QVERIFY(lease("window", history.now));
     QVERIFY(!lease("poll", history.now + 30s));
@@ -215,6 +218,14 @@ void StoreWriteTest::leases() {
     QVERIFY(lease("poll", history.now + 90s));
     history.writer->release("acme", "poll").orThrow();
     QVERIFY(lease("window", history.now + 91s));
+}
+
+void StoreWriteTest::leasesGoByTheClockOfTheStore() {
+    TestHistory history;
+    QVERIFY(history.writer->lease("acme", "window", 24h).orThrow());
+    QVERIFY(!history.writer->lease("acme", "poll", 24h).orThrow());
+    const std::string tomorrow = "SELECT abs(until / 1000 - strftime('%s', 'now') - 86400) < 60 FROM leases";
+    QCOMPARE(rawAnswer(history.path, tomorrow), std::string("1"));
 }
 
 void StoreWriteTest::marks() {
@@ -238,17 +249,6 @@ void StoreWriteTest::importedRowsDoNotGoStale() {
     for (const Row& row : history.reader->read(all).orThrow()) QVERIFY(!row.stale);
 }
 
-void StoreWriteTest::passedTestsAreCountsOnly() {
-    TestHistory history;
-    TestCase test;
-    test.suite = "web";
-    test.name = "opens";
-    const auto poll = [&](const char* id, TestStatus status, Time when) {
-        test.id = id;
-        test.status = status;
-        test.startedAt = when;
-        history.poll<TestCase>({test}, "*", when);
-    };
 void StoreWriteTest::anImportThatIsStoppedNeverWas() {
     TestHistory history;
     std::vector<Record> records;
@@ -272,6 +272,17 @@ void StoreWriteTest::anImportThatIsStoppedNeverWas() {
     QCOMPARE(history.reader->count(all).orThrow(), std::int64_t{1000});
 }
 
+void StoreWriteTest::passedTestsAreCountsOnly() {
+    TestHistory history;
+    TestCase test;
+    test.suite = "web";
+    test.name = "opens";
+    const auto poll = [&](const char* id, TestStatus status, Time when) {
+        test.id = id;
+        test.status = status;
+        test.startedAt = when;
+        history.poll<TestCase>({test}, "*", when);
+    };
     poll("1", TestStatus::passed, history.now - 24h);
     poll("2", TestStatus::failed, history.now - 23h);
     poll("3", TestStatus::passed, history.now);

@@ -30,8 +30,7 @@ public:
     }
     /// What another process finds when it wants the source.
     bool isFree(const std::string& source) {
-        const Time now = m_clock.now();
-        const bool taken = store->writer().lease(source, "somebody else", now, now + Millis(1)).value();
+        const bool taken = store->writer().lease(source, "somebody else", Millis(1)).value();
         if (taken) static_cast<void>(store->writer().release(source, "somebody else"));
         return taken;
     }
@@ -47,6 +46,7 @@ private:
         place.store = store.get();
         place.sessions = &world.sessions();
         place.holder = std::move(name);
+        store->writer().useClock([&clock] { return clock.now(); });
     }
 
     FakeClock& m_clock;

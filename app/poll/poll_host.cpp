@@ -11,6 +11,14 @@ std::string cursorKey(Facet facet, std::string_view scope) {
     return std::string(word(facet)).append(" ").append(scope);
 }
 
+/// What was refused to an account is not asked for again by it for a day. While that is so, nothing is noted
+/// of the scope, and so the last poll of it is the one that was refused.
+bool stands(const ScopeState& refused, const std::string& asker, Time now) {
+    constexpr Millis day = std::chrono::hours(24);
+    return refused.error && refused.error->fault == Fault::forbidden && refused.refusedTo == asker &&
+           refused.askedAt && now < *refused.askedAt + day;
+}
+
 } // namespace
 
 PollHost::PollHost(StoreAccess& store, const Clock& clock, Start start)
@@ -67,18 +75,24 @@ std::unique_ptr<Operation> PollHost::failed(Facet facet, std::string scope, Erro
                                             std::function<void(Result<Done>)> complete) {
     error = explained(facet, scope, std::move(error));
     scopeOf(facet, scope).error = error;
-    if (m_start.refusals && error.fault == Fault::forbidden)
-        m_start.refusals->add(facet, scope, error, m_clock.now());
-    const auto work = [source = m_start.source, facet, scope, error, now = m_clock.now()](Writer& writer) {
-        return writer.fail(source, facet, scope, error, now);
+    const auto work = [source = m_start.source, facet, scope, error, now = m_clock.now(),
+                       asker = m_asker](Writer& writer) {
+        const auto noted = writer.fail(source, facet, scope, error, now);
+        return noted && error.fault == Fault::forbidden ? writer.refused(source, facet, scope, asker) : noted;
     };
     return askWriter<Done>(m_store, work, noting(std::move(complete)));
 }
 
+const ScopeState* PollHost::known(Facet facet, std::string_view scope) const {
+    const auto& scopes = m_start.scopes;
+    const auto same = [&](const ScopeState& each) { return each.facet == facet && each.scope == scope; };
+    const auto found = std::find_if(scopes.begin(), scopes.end(), same);
+    return found == scopes.end() ? nullptr : &*found;
+}
+
 bool PollHost::onceWorked(Facet facet, const std::string& scope) const {
-    return std::any_of(m_start.scopes.begin(), m_start.scopes.end(), [&](const ScopeState& known) {
-        return known.facet == facet && known.scope == scope && known.okAt;
-    });
+    const auto* before = known(facet, scope);
+    return before && before->okAt;
 }
 
 /// Systems answer 404 to whom they do not want to show that there is something.
@@ -89,10 +103,10 @@ Error PollHost::explained(Facet facet, const std::string& scope, Error error) co
 }
 
 bool PollHost::closed(Facet facet, std::string_view scope) {
-    const auto* refusal =
-        m_start.refusals ? m_start.refusals->standing(facet, scope, m_clock.now()) : nullptr;
-    if (refusal) scopeOf(facet, std::string(scope)).error = *refusal;
-    return refusal != nullptr;
+    const auto* before = m_start.everything || m_asker.empty() ? nullptr : known(facet, scope);
+    if (!before || !stands(*before, m_asker, m_clock.now())) return false;
+    scopeOf(facet, std::string(scope)).error = before->error;
+    return true;
 }
 
 std::string PollHost::cursor(Facet facet, std::string_view scope) const {

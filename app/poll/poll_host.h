@@ -5,7 +5,6 @@
 #include "net/host.h"
 #include "poll/activity.h"
 #include "poll/poll_report.h"
-#include "poll/refusals.h"
 #include "poll/store_access.h"
 
 namespace shipglass {
@@ -25,12 +24,15 @@ public:
         std::map<std::string, std::string> cursors; ///< As Writer::cursors() gives them.
         std::vector<ScopeState> scopes;             ///< As the store has them before the poll.
         Time since{};                               ///< How far back history is wanted.
-        Refusals* refusals = nullptr;               ///< What need not be asked for; null asks for everything.
+        bool everything = false;                    ///< Also what was refused lately is asked for.
         std::function<void(const PollProgress&)> progress;
         /// Told in words how far a first poll is, also where the connector itself does not say it.
         std::function<void(const std::string&)> filling;
     };
     PollHost(StoreAccess& store, const Clock& clock, Start start);
+
+    /// Who asks, as OpenSession::asker gives it. Before this is known, nothing counts as refused.
+    void setAsker(std::string asker) { m_asker = std::move(asker); }
 
     std::unique_ptr<Operation> store(Batch batch, std::function<void(Result<Done>)> complete) override;
     std::unique_ptr<Operation> failed(Facet facet, std::string scope, Error error,
@@ -52,6 +54,7 @@ private:
     void count(const Batch& batch);
     void tellFilling() const;
     ScopeReport& scopeOf(Facet facet, const std::string& scope);
+    const ScopeState* known(Facet facet, std::string_view scope) const;
     bool onceWorked(Facet facet, const std::string& scope) const;
     Error explained(Facet facet, const std::string& scope, Error error) const;
     std::function<void(Result<Done>)> noting(std::function<void(Result<Done>)> complete);
@@ -62,6 +65,7 @@ private:
     PollReport m_report;
     Activity m_activity;
     std::optional<Error> m_storeError;
+    std::string m_asker;
     std::string m_said; ///< By the connector, of its progress.
     std::int64_t m_pollId, m_steps = 0;
 };

@@ -28,7 +28,9 @@ struct OpenSession {
     Session session;
     std::function<Usage()> usage;
     std::function<std::string()> printed; ///< The requests that a preview would have sent, as text.
-    std::function<Error(Error)> clean;    ///< One plain line without the secrets of the source.
+    /// Finds the secrets, and gives a keyed hash of who asks by them: the same in every process.
+    std::function<Task<std::string>()> asker;
+    std::function<Error(Error)> clean; ///< One plain line without the secrets of the source.
 };
 
 /// Does a connector's work. What it throws is fit to be shown and stored.

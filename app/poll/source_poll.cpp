@@ -38,7 +38,7 @@ PollHost::Start hostStart(const PollOrder& order, const StoredSource& stored, Ti
     start.kind = order.source.plan.kind;
     start.scopes = stored.state.scopes;
     start.since = sinceOf(order, stored, now);
-    start.refusals = order.refusals;
+    start.everything = order.asked;
     start.progress = order.progress;
     return start;
 }
@@ -54,6 +54,17 @@ SourceState beganWith(const PolledSource& source, SourceState stored) {
     stored.source = source.plan.name;
     stored.kind = source.plan.kind;
     return stored;
+}
+
+/// Polls, once it is known who asks.
+Task<Done> pollAs(std::function<Task<std::string>()> asker, PollHost* host, const Connector* connector,
+                  Session session) {
+    auto finding = asker();
+    auto who = co_await std::move(finding);
+    host->setAsker(std::move(who));
+    auto polling = connector->poll(std::move(session));
+    auto done = co_await std::move(polling);
+    co_return done;
 }
 
 /// What a poll under way looks after.
@@ -105,7 +116,8 @@ Task<PollReport> runPoll(PollPlace place, PollOrder order, Lease* lease, StoredS
         const Result<Done> unopened(open.error());
         co_return host.finish(unopened);
     }
-    auto work = withCleanErrors(open->clean, source.connector->poll(open->session));
+    auto polling = pollAs(open->asker, &host, source.connector, open->session);
+    auto work = withCleanErrors(open->clean, std::move(polling));
     auto guard = guarding(&poll, &host, open->usage);
     auto polled = co_await guarded(std::move(work), std::move(guard));
     auto report = host.finish(polled);

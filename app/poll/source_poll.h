@@ -19,12 +19,10 @@ struct PollPlace {
 /// One poll to make.
 struct PollOrder {
     PolledSource source;
-    bool asked = false;           ///< By a person: also when another process has just polled.
+    bool asked = false; ///< By a person: also when another process has just polled, and what was refused.
     bool waitForHolder = false;   ///< Waits for another process' poll to end, instead of coming back later.
     std::optional<Time> polledAt; ///< When this process knows the source to have been polled last.
     std::optional<Time> since;    ///< In place of the configured back-fill.
-    Refusals* refusals =
-        nullptr; ///< What need not be asked for; outlives the poll. Null asks for everything.
     std::function<void(const PollProgress&)> progress;
     /// The state to store after the poll, before the source is given free.
     std::function<SourceState(const PollReport& report, const SourceState& stored)> settle;

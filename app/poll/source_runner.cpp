@@ -9,7 +9,6 @@ bool SourceRunner::change(PolledSource source) {
     const bool other = source.identity != m_source.identity || source.connector != m_source.connector ||
                        source.plan.revision != m_source.plan.revision || !source.plan.enabled;
     m_source = std::move(source);
-    if (other) m_refusals.clear();
     if (!other || !m_polling) return false;
     stop();
     return true;
@@ -18,8 +17,6 @@ bool SourceRunner::change(PolledSource source) {
 void SourceRunner::poll(PollOrder order, std::function<void(PollEnd)> done) {
     m_polling = true;
     order.source = m_source;
-    if (order.asked) m_refusals.clear();
-    order.refusals = &m_refusals;
     auto ended = [this, done = std::move(done)](Result<PollEnd> result) {
         m_polling = false;
         PollEnd failed;

@@ -25,7 +25,6 @@ public:
 private:
     PollPlace m_place;
     PolledSource m_source;
-    Refusals m_refusals; ///< Until the configuration changes, or a person asks.
     std::unique_ptr<Operation> m_poll;
     bool m_polling = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "poll/source_sessions.h"
 
+#include "net/exchange.h"
 #include "poll/preview.h"
 
 namespace shipglass {
@@ -32,6 +33,12 @@ Usage usageOf(const SessionCore& core) {
     return usage;
 }
 
+Task<std::string> askerOf(std::shared_ptr<SessionCore> core) {
+    auto finding = prepareSecrets(core, false);
+    co_await std::move(finding);
+    co_return core->asker();
+}
+
 } // namespace
 
 void SourceSessions::configure(std::vector<Source> sources) {
@@ -59,6 +66,7 @@ Task<OpenSession> SourceSessions::open(std::string source, Purpose purpose, Host
     core->restoreBudgets(std::move(budgets));
     OpenSession open{Session(core), [core] { return usageOf(*core); },
                      [core, preview] { return preview ? preview->text(core->redact()) : std::string(); },
+                     [core] { return askerOf(core); },
                      [core](Error error) { return core->redact().error(std::move(error)); }};
     co_return open;
 }

@@ -59,6 +59,19 @@ void SessionCore::loadSecrets() {
     if (saved != m_savedBudgets.end()) m_budget->restore(saved->second, m_world.clock->now());
 }
 
+std::string SessionCore::asker() const {
+    std::string all = m_config.url;
+    const auto add = [&](const std::string& section, const std::vector<std::string>& keys) {
+        for (const auto& key : keys)
+            all.append("\n").append(section).append(key).append("=").append(
+                m_world.secrets->secret(section + key));
+    };
+    add("auth.", m_config.authKeys);
+    add("headers.", m_config.headerNames);
+    add("env.", m_config.envNames);
+    return keyedHash(m_world.cache->salt(), all);
+}
+
 void SessionCore::learnDate(const Pairs& headers, Time sentAt) {
     const auto date = parseHttpDate(headerValue(headers, "date"));
     // An answer that a proxy kept carries the date of long ago.

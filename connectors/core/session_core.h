@@ -65,6 +65,10 @@ public:
     const Credential& credential() const { return m_credential; }
     /// A keyed hash of the credential, for keys of caches.
     const std::string& account() const { return m_account; }
+    /// A keyed hash of all by which a server may know who asks: the address and every value of `auth`,
+    /// `headers` and `env`. Another one may be allowed what this one was refused. Complete once the secrets
+    /// were found.
+    std::string asker() const;
     /// The rate budget of the account; nothing before the first request.
     Budget* budget() const { return m_budget.get(); }
     /// What earlier sessions and other processes know of accounts. Taken over before the first request.

@@ -65,6 +65,7 @@ ScopeView readView(const sql::Query& query, std::int64_t at) {
     view.state.facet = static_cast<Facet>(query.number(1));
     view.state.scope = query.text(2);
     if (const auto ok = query.maybeNumber(11)) view.state.okAt = fromEpochMs(std::min(*ok, at));
+    view.state.refusedTo = query.text(12);
     if (query.isNull(3)) return view;
     const std::int64_t good = query.number(5);
     view.state.ok = query.number(6) != 0;
@@ -72,8 +73,8 @@ ScopeView readView(const sql::Query& query, std::int64_t at) {
     view.state.askedAt = fromEpochMs(std::min(query.number(4), at));
     view.state.error = readError(query, 7);
     view.stale = !view.state.ok || at > good;
-    return view;
     if (!view.stale) view.freshUntil = fromEpochMs(good);
+    return view;
 }
 
 void goOn(sql::Connection& connection, std::int64_t scope, const Interval& last, const Outcome& outcome) {
@@ -127,7 +128,8 @@ std::map<std::int64_t, ScopeView> viewsAt(sql::Connection& connection, Time at, 
     sql::Query query = connection.query(
         "SELECT s.scope, s.facet, s.name, j.\"from\", j.\"to\", j.good, j.ok, j.fault, j.message, j.status, "
         "j.\"retryAfter\", (SELECT k.\"to\" FROM journal k WHERE k.scope = s.scope AND k.ok = 1 AND "
-        "k.\"from\" <= ? ORDER BY k.\"from\" DESC LIMIT 1) FROM scopes s LEFT JOIN journal j ON j.scope = "
+        "k.\"from\" <= ? ORDER BY k.\"from\" DESC LIMIT 1), s.\"refusedTo\" FROM scopes s LEFT JOIN journal "
+        "j ON j.scope = "
         "s.scope AND j.\"from\" = (SELECT "
         "max(l.\"from\") FROM journal l WHERE l.scope = s.scope AND l.\"from\" <= ?) WHERE " +
         where);

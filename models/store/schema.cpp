@@ -192,8 +192,11 @@ Statements budgetsByAccount() {
             "ALTER TABLE sources DROP COLUMN budget"};
 }
 
+/// Which account a scope was last refused to, as a keyed hash; its key lies elsewhere.
+Statements refusalsByAccount() { return {"ALTER TABLE scopes ADD COLUMN \"refusedTo\" TEXT"}; }
+
 /// One entry a version; a later version is a later entry, and none is ever changed.
-const std::vector<Statements (*)()> migrations{first, budgetsByAccount};
+const std::vector<Statements (*)()> migrations{first, budgetsByAccount, refusalsByAccount};
 
 } // namespace
 

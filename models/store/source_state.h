@@ -26,6 +26,7 @@ struct ScopeState {
     std::optional<Time> okAt;    ///< The last poll that succeeded.
     std::optional<Time> since;   ///< When the present outcome began.
     std::optional<Time> askedAt; ///< The last poll of any outcome.
+    std::string refusedTo;       ///< The last account that was refused, as Writer::refused() was told.
 };
 
 /// The scope of what did not come from polls: files, and records that a person opened.

@@ -123,6 +123,16 @@ Result<Done> SqliteWriter::fail(const std::string& source, Facet facet, const st
     });
 }
 
+Result<Done> SqliteWriter::refused(const std::string& source, Facet facet, const std::string& scope,
+                                   const std::string& account) {
+    return inTransaction(false, [&] {
+        const std::int64_t number = m_catalog.scope(m_catalog.source(source), facet, scope);
+        (m_connection.query("UPDATE scopes SET \"refusedTo\" = ? WHERE scope = ?") << account << number)
+            .run();
+        return Done{};
+    });
+}
+
 Result<Done> SqliteWriter::import(const std::vector<Record>& records, Time now,
                                   const std::function<bool(std::size_t)>& goOn) {
     return inTransaction(true, [&] {

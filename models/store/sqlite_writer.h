@@ -15,6 +15,8 @@ public:
     Result<Done> write(const std::string& source, const Batch& batch, Time now, std::int64_t pollId) override;
     Result<Done> fail(const std::string& source, Facet facet, const std::string& scope, const Error& error,
                       Time now) override;
+    Result<Done> refused(const std::string& source, Facet facet, const std::string& scope,
+                         const std::string& account) override;
     Result<Done> import(const std::vector<Record>& records, Time now,
                         const std::function<bool(std::size_t)>& goOn) override;
     Result<std::map<std::string, std::string>> cursors(const std::string& source,
@@ -29,9 +31,9 @@ public:
                       const std::string& value, Time now) override;
     Result<bool> forget(const std::string& source, int rows) override;
     Result<bool> prune(const Keep& keep, Time now, int rows) override;
+    void useClock(std::function<Time()> clock) override { m_clock = std::move(clock); }
 
 private:
-    void useClock(std::function<Time()> clock) override { m_clock = std::move(clock); }
     template <class Work> auto inTransaction(bool seen, Work&& work);
     void writeBatch(const std::string& source, const Batch& batch, Time now, std::int64_t pollId);
     void importRecords(const std::vector<Record>& records, Time now,
@@ -44,7 +46,7 @@ private:
     Catalog m_catalog;
     RecordWriter m_records;
     Counters m_counters;
+    std::function<Time()> m_clock; ///< Of tests; empty for the store's own.
 };
 
-    std::function<Time()> m_clock; ///< Of tests; empty for the store's own.
 } // namespace shipglass

@@ -36,6 +36,9 @@ public:
     /// Notes that a scope could not be read: what is known of it goes stale.
     virtual Result<Done> fail(const std::string& source, Facet facet, const std::string& scope,
                               const Error& error, Time now) = 0;
+    /// Notes whom a scope that failed was refused to: `account` is a keyed hash, never a credential.
+    virtual Result<Done> refused(const std::string& source, Facet facet, const std::string& scope,
+                                 const std::string& account) = 0;
     /// Writes records from a file, their own `source` kept, all or nothing. `goOn` is told now and then how
     /// many are written; once it says no, none of them is (`canceled`).
     virtual Result<Done> import(const std::vector<Record>& records, Time now,
@@ -71,9 +74,9 @@ public:
     /// Deletes what is older than `keep` allows, at most `rows` a call; true when there is nothing left to
     /// delete.
     virtual Result<bool> prune(const Keep& keep, Time now, int rows) = 0;
-};
-
-} // namespace shipglass
 
     /// Puts another clock in the place of the store's own, as tests need it.
     virtual void useClock(std::function<Time()> clock) = 0;
+};
+
+} // namespace shipglass

@@ -36,6 +36,9 @@ private:
         Result<Done> fail(const std::string&, Facet, const std::string&, const Error&, Time) override {
             return full();
         }
+        Result<Done> refused(const std::string&, Facet, const std::string&, const std::string&) override {
+            return full();
+        }
         Result<Done> import(const std::vector<Record>&, Time,
                             const std::function<bool(std::size_t)>&) override {
             return full();
@@ -57,10 +60,10 @@ private:
         }
         Result<bool> forget(const std::string&, int) override { return full(); }
         Result<bool> prune(const Keep&, Time, int) override { return full(); }
+        void useClock(std::function<Time()>) override {}
 
     private:
         static Error full() { return Error{Fault::tooLarge, "the disk is full", 0, {}}; }
-        void useClock(std::function<Time()>) override {}
     };
     FullWriter m_writer;
 };
@@ -74,7 +77,6 @@ struct Polled {
         start.kind = "fake";
         start.cursors = std::move(cursors);
         start.scopes = scopes;
-        start.refusals = &refusals;
         start.filling = [this](const std::string& text) { filling.push_back(text); };
         start.since = clock.now() - 24h;
         start.progress = [this](const PollProgress& progress) { told.push_back(progress.text); };
@@ -87,7 +89,6 @@ struct Polled {
 
     FakeClock clock;
     DirectStore store;
-    Refusals refusals;
     std::unique_ptr<PollHost> host;
     std::vector<bool> results;
     std::vector<std::string> told, filling;
@@ -113,6 +114,7 @@ private slots:
     void progressInRecords();
     void movedOrAccessLost();
     void closedIsToldAsFailed();
+    void refusalsAreKeptWithTheScope();
 };
 
 void PollHostTest::storesAndCounts() {
@@ -267,18 +269,39 @@ void PollHostTest::movedOrAccessLost() {
 }
 
 void PollHostTest::closedIsToldAsFailed() {
-    Polled poll;
-    const Error refused{Fault::forbidden, "no permission: Deployments read", 403, {}};
-    QVERIFY(!poll.host->closed(Facet::deployment, "acme/web"));
+    ScopeState refused;
+    refused.facet = Facet::deployment;
+    refused.scope = "acme/web";
+    refused.error = Error{Fault::forbidden, "no permission: Deployments read", 403, {}};
+    refused.askedAt = FakeClock().now();
+    refused.refusedTo = "5a";
+    Polled poll({}, {refused});
+    const auto closed = [&](const std::string& asker) {
+        poll.host->setAsker(asker);
+        return poll.host->closed(Facet::deployment, "acme/web");
+    };
+    QVERIFY(!poll.host->closed(Facet::deployment, "acme/web")); // nobody knows yet who asks
+    QVERIFY(!closed("6b"));
     QVERIFY(poll.finish().scopes.empty());
-    poll.refusals.add(Facet::deployment, "acme/web", refused, poll.clock.now());
-    QVERIFY(poll.host->closed(Facet::deployment, "acme/web"));
+    QVERIFY(closed("5a"));
+    QVERIFY(!poll.host->closed(Facet::run, "acme/web"));
     QVERIFY(!poll.host->closed(Facet::deployment, "acme/api"));
     const auto report = poll.finish();
     QCOMPARE(report.scopes.size(), std::size_t(1));
-    QCOMPARE(report.scopes[0].error->message, refused.message);
+    QCOMPARE(report.scopes[0].error->message, refused.error->message);
     poll.clock.advance(24h);
-    QVERIFY(!poll.host->closed(Facet::deployment, "acme/web"));
+    QVERIFY(!closed("5a"));
+}
+
+void PollHostTest::refusalsAreKeptWithTheScope() {
+    Polled poll;
+    poll.host->setAsker("5a");
+    poll.host->failed(Facet::deployment, "acme/web", Error{Fault::forbidden, "no", 403, {}}, poll.note());
+    poll.host->failed(Facet::run, "acme/web", Error{Fault::server, "broken", 500, {}}, poll.note());
+    const auto scopes = poll.store.reader().sources(poll.clock.now()).value().front().scopes;
+    QCOMPARE(scopes[0].refusedTo, std::string("5a"));
+    QCOMPARE(scopes[1].refusedTo, std::string());
+    QCOMPARE(poll.results, (std::vector<bool>{true, true}));
 }
 
 QTEST_APPLESS_MAIN(PollHostTest)

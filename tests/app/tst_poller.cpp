@@ -3,6 +3,7 @@
 
 #include "poll/poller.h"
 #include "support/fake_process.h"
+#include "support/fixed_secrets.h"
 
 using namespace shipglass;
 using namespace std::chrono_literals;
@@ -77,8 +78,9 @@ struct Polling : FakeProcess {
     Polling(FakeClock& clock, std::string name) : FakeProcess(clock, std::move(name)) {}
     Polling(const FakeProcess& other, std::string name) : FakeProcess(other, std::move(name)) {}
 
-    void add(const std::string& name, const Connector& connector) {
-        configured.sources.push_back(world.add(name, connector));
+    void add(const std::string& name, const Connector& connector, const std::string& token = "one") {
+        const std::map<std::string, std::string, std::less<>> secrets{{"auth.token", token}};
+        configured.sources.push_back(world.add(name, connector, std::make_shared<FixedSecrets>(secrets)));
     }
     void start() {
         PollEvents events;
@@ -128,7 +130,7 @@ private slots:
     void noNetwork();
     void stopsTheReadingOfHistory();
     void refusedIsAskedAgainAfterADay();
-    void refusedIsAskedAgainWithAnotherCredential();
+    void refusedIsKnownToAllWithTheSameCredential();
     void forgets();
     void forgettingHoldsPolls();
 };
@@ -337,20 +339,26 @@ void PollerTest::refusedIsAskedAgainAfterADay() {
     QVERIFY(polls["ci"] > 4);
 }
 
-void PollerTest::refusedIsAskedAgainWithAnotherCredential() {
+void PollerTest::refusedIsKnownToAllWithTheSameCredential() {
     FakeClock clock;
-    Polling process(clock, "one");
-    process.add("ci", refusing);
+    Polling first(clock, "one");
+    first.add("ci", refusing);
     refusal = Error{Fault::forbidden, "no permission: Deployments read", 403, {}};
-    process.start();
+    first.start();
     clock.advance(5min);
-    process.poller->configure(process.configured);
-    clock.advance(5min);
-    QCOMPARE(polls["ci"], 1);
-    process.configured.sources.front().plan.revision = "another";
-    process.poller->configure(process.configured);
-    clock.advance(5min);
-    QCOMPARE(polls["ci"], 2);
+    QVERIFY(first.end());
+    const auto asksAfterAnHourOf = [&](const std::string& token) {
+        Polling next(first, "next");
+        next.add("ci", refusing, token);
+        next.start();
+        clock.advance(1h);
+        next.end();
+        return polls["ci"];
+    };
+    QCOMPARE(asksAfterAnHourOf("one"), 1);
+    QCOMPARE(asksAfterAnHourOf("two"), 2);
+    QCOMPARE(asksAfterAnHourOf("two"), 2);
+    QCOMPARE(asksAfterAnHourOf("one"), 3);
 }
 
 void PollerTest::forgets() {

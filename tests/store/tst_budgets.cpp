@@ -59,6 +59,7 @@ void BudgetsTest::comeWithTheSecondVersion() {
     rawAnswer(history.path, "ALTER TABLE sources ADD COLUMN budget TEXT");
     rawAnswer(history.path, "UPDATE sources SET budget = 'of a source'");
     rawAnswer(history.path, "DROP TABLE budgets");
+    rawAnswer(history.path, "ALTER TABLE scopes DROP COLUMN \"refusedTo\"");
     rawAnswer(history.path, "PRAGMA user_version = 1");
     history.writer = Writer::open(history.path).orThrow();
     history.reader = Reader::open(history.path).orThrow();

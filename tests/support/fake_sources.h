@@ -28,6 +28,7 @@ public:
         source.config.name = name;
         source.config.connector = &connector;
         source.config.url = "https://" + name + ".example";
+        source.config.authKeys = {"token"};
         source.secrets = std::move(secrets);
         m_sources.push_back(source);
         m_sessions.configure(m_sources);

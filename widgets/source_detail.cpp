@@ -110,6 +110,7 @@ Facts SourceDetail::facts() const {
                                                .arg(TimeStyle::span(Millis{state.millis}))
                                          : QString()},
         {tr("History"), plainLine(state.backfill)},
+        {tr("List"), plainLine(shrinkage(state.scopes))},
         {tr("Clock"), state.skew > notableSkew || state.skew < -notableSkew
                           ? tr("differs from ours by %1").arg(TimeStyle::span(std::chrono::abs(state.skew)))
                           : QString()}};

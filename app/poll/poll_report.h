@@ -29,6 +29,7 @@ struct PollReport {
     bool moving = false;              ///< Something is queued or running.
     std::optional<Time> lastActivity; ///< When something last began or ended.
     std::string backfill;
+    std::string shrinkage; ///< What to say where the list of scopes shrank; see shrinkageAfter().
     Millis skew{0};
 
     /// False when the source or any of its scopes failed.

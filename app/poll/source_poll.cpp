@@ -167,6 +167,7 @@ Task<PollEnd> pollHeld(PollPlace place, PollOrder order, Lease* lease) {
     auto running = runPoll(place, order, lease, stored);
     auto report = co_await std::move(running).attempt();
     end.report = report ? std::move(*report) : unpolled(order.source, now, report.error());
+    end.report.shrinkage = shrinkageAfter(end.report, end.stored.scopes);
     auto state = order.settle(end.report, end.stored);
     end.settled = true;
     auto saved = co_await settle(place, end.report, end.stored, std::move(state)).attempt();

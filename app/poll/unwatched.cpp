@@ -41,6 +41,22 @@ std::vector<ScopeState> unwatchedAfter(const PollReport& report, const std::vect
     return left;
 }
 
+std::string shrinkageAfter(const PollReport& report, const std::vector<ScopeState>& stored) {
+    const auto left = unwatchedAfter(report, stored);
+    std::vector<ScopeState> scopes;
+    const auto add = [&](Facet facet, const std::string& name, const std::optional<Error>& error) {
+        auto& scope = scopes.emplace_back();
+        scope.facet = facet;
+        scope.scope = name;
+        scope.error = error;
+    };
+    for (const auto& scope : report.scopes) add(scope.facet, scope.scope, scope.error);
+    for (const auto& scope : left) add(scope.facet, scope.scope, notWatched());
+    for (const auto& scope : stored)
+        if (scope.error == notWatched()) add(scope.facet, scope.scope, scope.error);
+    return shrinkage(scopes);
+}
+
 Task<Done> noteUnwatched(StoreAccess* store, std::string source, std::vector<ScopeState> scopes, Time now) {
     const auto note = [source, scopes, now](Writer& writer) -> Result<Done> {
         for (const auto& scope : scopes) {

@@ -11,6 +11,9 @@ namespace shipglass {
 /// that may have been the list itself.
 std::vector<ScopeState> unwatchedAfter(const PollReport& report, const std::vector<ScopeState>& stored);
 
+/// What to say after a poll of a list that shrank; see shrinkage().
+std::string shrinkageAfter(const PollReport& report, const std::vector<ScopeState>& stored);
+
 /// Notes in the journal that these are no longer watched, so that what is known of them goes stale. `store`
 /// outlives the task.
 Task<Done> noteUnwatched(StoreAccess* store, std::string source, std::vector<ScopeState> scopes, Time now);

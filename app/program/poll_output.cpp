@@ -40,6 +40,13 @@ void printFailures(const std::vector<PollReport>& reports) {
     }
 }
 
+/// What is no failure, but worth knowing.
+void printNotes(const std::vector<PollReport>& reports) {
+    for (const PollReport& report : reports)
+        if (!report.shrinkage.empty())
+            std::fprintf(stderr, "%s: %s\n", report.source.c_str(), report.shrinkage.c_str());
+}
+
 } // namespace
 
 cli::Exit printReports(const std::vector<PollReport>& reports, cli::Format format) {
@@ -48,6 +55,7 @@ cli::Exit printReports(const std::vector<PollReport>& reports, cli::Format forma
     else
         printTable(reports);
     printFailures(reports);
+    printNotes(reports);
     const bool good =
         std::all_of(reports.begin(), reports.end(), [](const PollReport& report) { return report.ok(); });
     return good ? cli::Exit::done : cli::Exit::failed;

@@ -28,10 +28,12 @@ Object errorJson(const Error& error) {
 /// A clock that is wrong by more than this makes every time of the source wrong.
 bool isSkewed(const SourceState& state) { return std::chrono::abs(state.skew) > std::chrono::minutes{2}; }
 
-/// When a rate limit is over: as the system said, else when it is asked again.
-std::optional<Time> limitedUntil(const SourceState& state) {
-    if (!state.error || state.error->fault != Fault::rateLimited) return std::nullopt;
-    return state.error->retryAfter ? state.error->retryAfter : state.nextPollAt;
+/// When the rate limit in force is over: as the system said, else when it is asked again.
+std::optional<Time> limitedUntil(const SourceState& state, Time now) {
+    if (state.health != SourceHealth::rateLimited) return std::nullopt;
+    const bool said = state.error && state.error->retryAfter;
+    const auto until = said ? state.error->retryAfter : state.nextPollAt;
+    return until > now ? until : std::nullopt;
 }
 
 Object scopeJson(const ScopeState& scope) {
@@ -53,6 +55,7 @@ Object sourceJson(const SourceState& state) {
     json["requestsLastHour"] = state.requestsLastHour;
     json["bytesLastHour"] = state.bytesLastHour;
     if (!state.backfill.empty()) json["backfill"] = state.backfill;
+    if (const auto shrunk = shrinkage(state.scopes); !shrunk.empty()) json["shrinkage"] = shrunk;
     json["scopes"] = Object::array();
     for (const ScopeState& scope : state.scopes) json["scopes"].push_back(scopeJson(scope));
     return json;
@@ -66,10 +69,11 @@ std::string inText(std::optional<Time> time, Time now) {
     return time && *time > now ? "in " + cli::ageText(now - (*time - now), now) : "";
 }
 
-std::string healthText(const SourceState& state) {
-    const auto until = limitedUntil(state);
-    return until ? "rate-limited until " + formatTime(std::chrono::floor<std::chrono::seconds>(*until))
-                 : std::string(word(state.health));
+std::string healthText(const SourceState& state, Time now) {
+    const auto until = limitedUntil(state, now);
+    if (!until) return std::string(word(state.health));
+    constexpr std::size_t toTheSecond = 19;
+    return "rate-limited until " + formatTime(*until).substr(0, toTheSecond) + "Z";
 }
 
 /// How old the scope is that was read the longest ago.
@@ -83,8 +87,10 @@ std::string oldestScope(const SourceState& state, Time now) {
 std::string errorText(const SourceState& state) {
     const std::string clock =
         isSkewed(state) ? "its clock is off by " + formatDuration(std::chrono::abs(state.skew)) : "";
-    const std::string error = state.error ? state.error->message : "";
-    return error + (error.empty() || clock.empty() ? "" : "; ") + clock;
+    std::string text;
+    for (const auto& part : {state.error ? state.error->message : "", shrinkage(state.scopes), clock})
+        if (!part.empty()) text += (text.empty() ? "" : "; ") + part;
+    return text;
 }
 
 std::string scopesText(const SourceState& state) {
@@ -97,7 +103,7 @@ void writeTable(std::FILE* out, const std::vector<SourceState>& states, Time now
     cli::Table table(
         {"SOURCE", "KIND", "HEALTH", "OK", "OLDEST", "NEXT", "REQ/H", "BYTES/H", "SCOPES", "ERROR"});
     for (const SourceState& state : states) {
-        table.add({state.source, state.kind, healthText(state), cli::ageText(state.okAt, now),
+        table.add({state.source, state.kind, healthText(state, now), cli::ageText(state.okAt, now),
                    oldestScope(state, now), inText(state.nextPollAt, now),
                    std::to_string(state.requestsLastHour), std::to_string(state.bytesLastHour),
                    scopesText(state), errorText(state)});
@@ -108,12 +114,13 @@ void writeTable(std::FILE* out, const std::vector<SourceState>& states, Time now
 /// The columns are the keys of the JSON, with the error's own in its place.
 void writeCsv(std::FILE* out, const std::vector<SourceState>& states) {
     const std::vector<std::string> columns{
-        "source", "kind",       "health", "fault",    "message", "retryAfter",       "polledAt",
-        "okAt",   "nextPollAt", "skewMs", "backfill", "scopes",  "requestsLastHour", "bytesLastHour"};
+        "source",       "kind",       "health", "fault",    "message",   "retryAfter", "polledAt",
+        "okAt",         "nextPollAt", "skewMs", "backfill", "shrinkage", "scopes",     "requestsLastHour",
+        "bytesLastHour"};
     std::fprintf(out, "%s\r\n", csvLine(columns).c_str());
     for (const SourceState& state : states) {
         Object json = sourceJson(state);
-        if (state.error) json.update(json["error"]);
+        if (state.error) json.update(errorJson(*state.error));
         std::vector<std::string> cells;
         for (const auto& column : columns) {
             const auto found = json.find(column);

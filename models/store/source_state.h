@@ -36,6 +36,9 @@ inline constexpr std::string_view importScope = "import";
 const Error& notWatched();
 /// False for a scope that is no longer watched, and for one that no poll is about.
 bool isWatched(const ScopeState& scope);
+/// What to say of a source whose list shrank by more than half within the last day, as the journal keeps what
+/// is gone for that long; "" where it did not. A scope is counted once, whatever its facets.
+std::string shrinkage(const std::vector<ScopeState>& scopes);
 /// Whether an error of one scope says more of the whole source than that of another: a rate limit holds all
 /// of it, a missing permission only itself.
 bool outweighs(const Error& error, const Error& other);

@@ -33,8 +33,8 @@ struct Watching {
         clock.advance(span);
         OnceOrder order;
         order.sources = {source};
-        const auto polling =
-            ask<std::vector<PollReport>>(pollOnce(process.place, std::move(order)), [](const auto&) {});
+        const auto take = [this](const auto& reports) { report = reports->front(); };
+        const auto polling = ask<std::vector<PollReport>>(pollOnce(process.place, std::move(order)), take);
         return process.stored("ci").scopes;
     }
     ScopeState scopeAfter(Millis span, const std::string& name) {
@@ -44,6 +44,13 @@ struct Watching {
         return found == scopes.end() ? ScopeState() : *found;
     }
 
+    /// What a poll that much later says of its list, and the stored state after it.
+    std::pair<std::string, std::string> shrinkageAfter(Millis span) {
+        const auto scopes = pollAfter(span);
+        return {report.shrinkage, shrinkage(scopes)};
+    }
+
+    PollReport report;
     FakeClock clock;
     FakeProcess process{clock, "one"};
     Connector connector = fakeConnector(readsWhatIsListed);
@@ -59,6 +66,7 @@ class UnwatchedTest : public QObject {
 private slots:
     void init() { listing.reset(); }
     void goStaleAndAreLeftOutAfterADay();
+    void aListThatShrankByMoreThanHalfIsSaid();
     void onlyWhenSure();
     void recordsFromElsewhereStay();
 };
@@ -80,6 +88,21 @@ void UnwatchedTest::goStaleAndAreLeftOutAfterADay() {
     listed = {"acme/web"};
     scopes = watching.pollAfter(60s);
     QVERIFY(scopes.size() == 2 && !scopes[0].ok && scopes[1].ok);
+}
+
+void UnwatchedTest::aListThatShrankByMoreThanHalfIsSaid() {
+    using Said = std::pair<std::string, std::string>;
+    const std::string words = "watches 1 instead of 4; what is no longer listed stays as it was for a day";
+    Watching watching;
+    listed = {"a", "b", "c", "d"};
+    QCOMPARE(watching.shrinkageAfter(0s), Said());
+    listed = {"a", "b"};
+    QCOMPARE(watching.shrinkageAfter(60s), Said()); // half of it
+    listed = {"a"};
+    QCOMPARE(watching.shrinkageAfter(60s), Said(words, words));
+    QVERIFY(watching.report.ok());
+    QCOMPARE(watching.shrinkageAfter(1h), Said(words, words));
+    QCOMPARE(watching.shrinkageAfter(23h), Said());
 }
 
 void UnwatchedTest::onlyWhenSure() {

@@ -18,6 +18,7 @@ private slots:
     void switchesOffAndOn();
     void forgetsOnlyAfterAYes();
     void listsWhatIsReadAndWhatIsNot();
+    void saysThatTheListShrank();
     void offersWhatWasFound();
     void saysHowToBegin();
 };
@@ -115,6 +116,20 @@ void SourcesPageTest::listsWhatIsReadAndWhatIsNot() {
     QCOMPARE(model->index(1, 0).data().toString(), "acme/api");
     QCOMPARE(model->index(1, 3).data().toString(), "What is asked for is not there: 404");
     QCOMPARE(model->index(2, 3).data().toString(), "no longer watched");
+}
+
+void SourcesPageTest::saysThatTheListShrank() {
+    WindowWorld world;
+    auto state = makeSource("ci", SourceHealth::fresh, 5);
+    state.scopes.resize(3);
+    for (std::size_t at = 0; at < 3; ++at) {
+        state.scopes[at].scope = std::to_string(at);
+        if (at > 0) state.scopes[at].error = notWatched();
+    }
+    world.history.reader.states = {state};
+    world.open("sources");
+    const auto text = allText(world.window->currentPage());
+    QVERIFY2(text.contains("watches 1 instead of 3; what is no longer listed"), qPrintable(text));
 }
 
 void SourcesPageTest::offersWhatWasFound() {

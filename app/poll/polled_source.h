@@ -8,12 +8,15 @@
 
 namespace shipglass {
 
+/// How far back the first poll goes where the file does not say it.
+inline constexpr Millis usualBackfill = std::chrono::hours(24 * 90);
+
 /// A configured source as polling needs it. `identity` is what its cursors were made for: url, account,
 /// version.
 struct PolledSource {
     SourcePlan plan;
     const Connector* connector = nullptr;
-    Millis backfill = std::chrono::hours(24 * 90);
+    Millis backfill = usualBackfill; ///< Counted from the first poll.
     std::string identity;
     AllowedActions actions;
 };

@@ -23,12 +23,15 @@ Task<Cursors> storedCursors(PollPlace place, std::string source, std::string ide
     co_return cursors;
 }
 
-/// How far back history is wanted, and the system will give it.
+/// How far back history is wanted, and the system will give it. A span that is shorter than usual counts from
+/// the first poll and not from now: what began since then must still be seen when it ends.
 Time sinceOf(const PollOrder& order, const StoredSource& stored, Time now) {
     if (order.since) return *order.since;
     const Millis oldest = order.source.connector->limits.oldestBackfill;
-    const Millis wanted = order.source.backfill;
-    const Time since = now - (oldest > Millis(0) ? std::min(wanted, oldest) : wanted);
+    const auto given = [oldest](Millis span) { return oldest > Millis(0) ? std::min(span, oldest) : span; };
+    const Millis wanted = given(order.source.backfill);
+    const Time first = stored.firstPollAt.value_or(now) - wanted;
+    const Time since = std::min(now - wanted, std::max(first, now - given(usualBackfill)));
     return stored.forwardFrom ? std::max(since, *stored.forwardFrom) : since;
 }
 
@@ -106,6 +109,10 @@ Task<PollReport> runPoll(PollPlace place, PollOrder order, Lease* lease, StoredS
     const auto& source = order.source;
     UnderWay poll{place, lease, source.plan.name, !stored.state.okAt && !stored.forwardFrom};
     KeptProgress kept(*place.store, *place.clock, beganWith(source, stored.state));
+    if (!stored.firstPollAt) {
+        stored.firstPollAt = stored.state.okAt.value_or(place.clock->now());
+        co_await noteFirstPoll(place.store, source.plan.name, *stored.firstPollAt);
+    }
     auto start = hostStart(order, stored, place.clock->now());
     start.cursors = co_await storedCursors(place, source.plan.name, source.identity);
     if (poll.fillsBack) start.filling = [&kept](const std::string& text) { kept.keep(text); };

@@ -8,7 +8,7 @@ namespace shipglass {
 namespace {
 
 /// Marks of a source itself are those of a run without an id.
-const std::string ofTheSource, forwardFromMark = "forwardFrom";
+const std::string ofTheSource, forwardFromMark = "forwardFrom", firstPollMark = "firstPollAt";
 constexpr Millis stillRead = std::chrono::hours(24);
 
 Result<StoredSource> readSource(Reader& reader, const std::string& source, Time now) {
@@ -20,9 +20,22 @@ Result<StoredSource> readSource(Reader& reader, const std::string& source, Time 
     const auto found =
         std::find_if(all->begin(), all->end(), [&](const auto& state) { return state.source == source; });
     if (found != all->end()) stored.state = *found;
-    const auto mark = marks->find(forwardFromMark);
-    if (mark != marks->end()) stored.forwardFrom = parseTime(mark->second);
+    const auto moment = [&](const std::string& name) {
+        const auto mark = marks->find(name);
+        return mark == marks->end() ? std::optional<Time>() : parseTime(mark->second);
+    };
+    stored.firstPollAt = moment(firstPollMark);
+    stored.forwardFrom = moment(forwardFromMark);
     return stored;
+}
+
+Task<Done> markMoment(StoreAccess* store, std::string source, std::string name, Time moment) {
+    const auto mark = [source, name, moment](Writer& writer) {
+        return writer.mark(Kind::run, source, ofTheSource, name, formatTime(moment), moment);
+    };
+    auto marking = written<Done>(store, mark);
+    auto marked = co_await std::move(marking);
+    co_return marked;
 }
 
 } // namespace
@@ -34,6 +47,10 @@ Task<StoredSource> storedSource(StoreAccess* store, std::string source, Time now
     co_return stored;
 }
 
+Task<Done> noteFirstPoll(StoreAccess* store, std::string source, Time at) {
+    return markMoment(store, std::move(source), firstPollMark, at);
+}
+
 Task<Done> saveState(StoreAccess* store, SourceState state) {
     const auto save = [state](Writer& writer) { return writer.saveState(state); };
     auto saving = written<Done>(store, save);
@@ -42,10 +59,7 @@ Task<Done> saveState(StoreAccess* store, SourceState state) {
 }
 
 Task<Done> readForwardOnly(StoreAccess* store, std::string source, Time now) {
-    const auto mark = [source, now](Writer& writer) {
-        return writer.mark(Kind::run, source, ofTheSource, forwardFromMark, formatTime(now - stillRead), now);
-    };
-    auto marking = written<Done>(store, mark);
+    auto marking = markMoment(store, source, forwardFromMark, now - stillRead);
     co_await std::move(marking);
     auto stored = co_await storedSource(store, source, now);
     if (stored.state.backfill.empty()) co_return Done();

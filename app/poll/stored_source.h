@@ -5,16 +5,19 @@
 
 namespace shipglass {
 
-/// What the store knows of a source before it is polled. `forwardFrom` is set where a person has stopped the
+/// What the store knows of a source before it is polled. `firstPollAt` is when it was polled first, which a
+/// back-fill counts from. `forwardFrom` is set where a person has stopped the
 /// reading of old history: nothing older is asked for. It is a mark in the store and not `backfill:` in the
 /// file, since it is a moment and no span, and holds for sources that no file names.
 struct StoredSource {
     SourceState state;
-    std::optional<Time> forwardFrom;
+    std::optional<Time> firstPollAt, forwardFrom;
 };
 
 /// `store` outlives the tasks.
 Task<StoredSource> storedSource(StoreAccess* store, std::string source, Time now);
+/// Notes when a source was polled first.
+Task<Done> noteFirstPoll(StoreAccess* store, std::string source, Time at);
 Task<Done> saveState(StoreAccess* store, SourceState state);
 
 /// Notes that a source is read forward only from now on, in every process, and clears what its state says of

@@ -1,72 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "poll/schedule.h"
-
-#include <QTest>
-
-#include <functional>
+#include "simulated_day.h"
 
 using namespace shipglass;
 using namespace std::chrono_literals;
-
-namespace {
-
-const Time morning = *parseTime("2026-05-04T00:00:00Z");
-
-SourcePlan plan(const std::string& name, Millis every = 60s, bool alerts = false) {
-    SourcePlan plan;
-    plan.name = name;
-    plan.kind = "fake";
-    plan.host = name + ".example";
-    plan.revision = "one";
-    plan.pace = Pace::around(every, alerts);
-    return plan;
-}
-
-PollOutcome fails(Fault fault, std::optional<Time> retryAfter = {}) {
-    PollOutcome outcome;
-    outcome.error = Error{fault, "no", 0, retryAfter};
-    return outcome;
-}
-
-/// Turns the clock by hand from one due poll to the next, and answers each with a scripted outcome.
-class Day {
-public:
-    using Script = std::function<PollOutcome(const std::string&, Time)>;
-    explicit Day(std::uint64_t seed = 1) : schedule(seed) {}
-
-    std::map<std::string, int> run(Millis span, const Script& script) {
-        std::map<std::string, int> polls;
-        const Time end = now + span;
-        while (true) {
-            const auto next = schedule.next();
-            if (!next || *next >= end) break;
-            now = std::max(now, *next);
-            for (const auto& name : schedule.due(now)) {
-                ++polls[name];
-                schedule.begin(name);
-                auto outcome = script(name, now);
-                outcome.startedAt = now;
-                outcome.endedAt = now + 200ms;
-                outcome.requests = 3;
-                schedule.finish(name, outcome);
-            }
-        }
-        now = end;
-        return polls;
-    }
-    SourceHealth health(const std::string& name) const { return schedule.state(name, now).health; }
-
-    Schedule schedule;
-    Time now = morning;
-};
-
-PollOutcome well(const std::string&, Time) { return {}; }
-bool between(int value, int least, int most) {
-    if (value < least || value > most) qWarning() << value << "is not in" << least << ".." << most;
-    return value >= least && value <= most;
-}
-
-} // namespace
 
 /// A simulated day of polling: how often each source is asked, and what it is said to be doing.
 class ScheduleTest : public QObject {
@@ -87,11 +23,6 @@ private slots:
     void disabledIsNeverPolled();
     void staleWhenOverdue();
     void partlyFailedIsStaleNotFailing();
-    void wakesUpSpread();
-    void noNetworkIsOneState();
-    void oneDeadHostIsItsOwnFault();
-    void noRouteIsOneStateToo();
-    void closedNetworkWithoutARoute();
 };
 
 void ScheduleTest::polledEveryMinuteWhileSomethingHappens() {
@@ -292,78 +223,6 @@ void ScheduleTest::partlyFailedIsStaleNotFailing() {
     fault = Fault::forbidden;
     day.run(10min, script);
     QCOMPARE(day.health("a"), SourceHealth::fresh);
-}
-
-void ScheduleTest::wakesUpSpread() {
-    Day day;
-    for (int i = 0; i < 30; ++i) day.schedule.set(plan("s" + std::to_string(i)), day.now);
-    day.run(5min, well);
-    day.now += 8h;
-    const Time woken = day.now;
-    day.schedule.woke(woken);
-    Time last = woken;
-    const auto polls = day.run(30s, [&](const std::string&, Time now) {
-        last = now;
-        return PollOutcome{};
-    });
-    QCOMPARE(polls.size(), std::size_t(30));
-    QVERIFY(last - woken > 20s);
-}
-
-void ScheduleTest::noNetworkIsOneState() {
-    Day day;
-    for (const auto* name : {"a", "b", "c"}) day.schedule.set(plan(name), day.now);
-    auto local = plan("git");
-    local.host.clear();
-    day.schedule.set(local, day.now);
-    day.run(10min, well);
-    const auto down = [](const std::string& name, Time) {
-        return name == "git" ? PollOutcome{} : fails(Fault::network);
-    };
-    day.run(5min, down);
-    QVERIFY(day.schedule.offline());
-    QCOMPARE(day.health("a"), SourceHealth::stale);
-    QVERIFY(!day.schedule.state("a", day.now).error);
-    auto polls = day.run(1h, down);
-    QVERIFY(between(polls.at("git"), 55, 65));
-    QVERIFY(between(polls["a"] + polls["b"] + polls["c"], 200, 260)); // one of them asks every 15 seconds
-    polls = day.run(1min, well);
-    QVERIFY(!day.schedule.offline());
-    for (const auto* name : {"a", "b", "c"}) {
-        QVERIFY(polls[name] >= 1);
-        QCOMPARE(day.health(name), SourceHealth::fresh);
-    }
-}
-
-void ScheduleTest::oneDeadHostIsItsOwnFault() {
-    Day day;
-    day.schedule.set(plan("only"), day.now);
-    day.run(1h, [](const std::string&, Time) { return fails(Fault::network); });
-    QVERIFY(!day.schedule.offline());
-    QCOMPARE(day.health("only"), SourceHealth::failing);
-}
-
-void ScheduleTest::noRouteIsOneStateToo() {
-    Day day;
-    const auto down = [](const std::string&, Time) { return fails(Fault::network); };
-    day.schedule.set(plan("a"), day.now);
-    day.run(10min, well);
-    day.schedule.setRoute(false, day.now);
-    QVERIFY(day.schedule.offline());
-    QVERIFY(between(day.run(1h, down)["a"], 200, 250));
-    QCOMPARE(day.health("a"), SourceHealth::stale);
-    day.schedule.setRoute(true, day.now);
-    QVERIFY(between(day.run(1min, well)["a"], 1, 2));
-    QVERIFY(!day.schedule.offline());
-}
-
-void ScheduleTest::closedNetworkWithoutARoute() {
-    Day day;
-    for (const auto* name : {"a", "b"}) day.schedule.set(plan(name), day.now);
-    day.schedule.setRoute(false, day.now);
-    const auto polls = day.run(10min, well);
-    QVERIFY(!day.schedule.offline());
-    for (const auto* name : {"a", "b"}) QVERIFY(between(polls.at(name), 9, 12));
 }
 
 QTEST_APPLESS_MAIN(ScheduleTest)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "end_to_end/home.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <csignal>
 

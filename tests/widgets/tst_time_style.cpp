@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/time_style.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace std::chrono_literals;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include "net/credential_patterns.h"
 #include "net/redaction.h"
+
+#include <QJsonDocument>
+#include <QTest>
 
 using namespace shipglass;
 

@@ -74,7 +74,8 @@ bool WindowAndPollTest::waitForPolls(qsizetype number) {
 
 /// The program beside the window, in the same folders.
 std::unique_ptr<RunningProgram> WindowAndPollTest::program(const QStringList& arguments) const {
-    return std::make_unique<RunningProgram>(arguments, QProcess::systemEnvironment(), m_folders.path("."));
+    return std::make_unique<RunningProgram>(arguments, QProcess::systemEnvironment(), m_folders.path("."),
+                                            QProcess::nullDevice());
 }
 
 /// Each record as `id status`, as `show` prints it.
@@ -157,7 +158,7 @@ void WindowAndPollTest::bothShowTheSame() {
 }
 
 void WindowAndPollTest::neitherComplained() {
-    const Outcome ended = m_poll->terminate();
+    const auto ended = m_poll->terminate();
     VERIFY_EXIT(ended, 0);
     QCOMPARE(ended.out + ended.err, QByteArray());
     QCOMPARE(m_cockpit->said(), QString());

@@ -109,10 +109,8 @@ Task<PollReport> runPoll(PollPlace place, PollOrder order, Lease* lease, StoredS
     const auto& source = order.source;
     UnderWay poll{place, lease, source.plan.name, !stored.state.okAt && !stored.forwardFrom};
     KeptProgress kept(*place.store, *place.clock, beganWith(source, stored.state));
-    if (!stored.firstPollAt) {
-        stored.firstPollAt = stored.state.okAt.value_or(place.clock->now());
-        co_await noteFirstPoll(place.store, source.plan.name, *stored.firstPollAt);
-    }
+    auto noting = withFirstPoll(place.store, stored, source.plan.name, place.clock->now());
+    stored = co_await std::move(noting);
     auto start = hostStart(order, stored, place.clock->now());
     start.cursors = co_await storedCursors(place, source.plan.name, source.identity);
     if (poll.fillsBack) start.filling = [&kept](const std::string& text) { kept.keep(text); };

@@ -47,8 +47,13 @@ Task<StoredSource> storedSource(StoreAccess* store, std::string source, Time now
     co_return stored;
 }
 
-Task<Done> noteFirstPoll(StoreAccess* store, std::string source, Time at) {
-    return markMoment(store, std::move(source), firstPollMark, at);
+Task<StoredSource> withFirstPoll(StoreAccess* store, StoredSource stored, std::string source, Time now) {
+    if (stored.firstPollAt) co_return stored;
+    // Histories from before this was noted know at least of a poll.
+    stored.firstPollAt = stored.state.okAt.value_or(now);
+    auto marking = markMoment(store, std::move(source), firstPollMark, *stored.firstPollAt);
+    co_await std::move(marking);
+    co_return stored;
 }
 
 Task<Done> saveState(StoreAccess* store, SourceState state) {

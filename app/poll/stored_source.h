@@ -16,8 +16,8 @@ struct StoredSource {
 
 /// `store` outlives the tasks.
 Task<StoredSource> storedSource(StoreAccess* store, std::string source, Time now);
-/// Notes when a source was polled first.
-Task<Done> noteFirstPoll(StoreAccess* store, std::string source, Time at);
+/// The same, once it is noted when the source is polled first, where that is now.
+Task<StoredSource> withFirstPoll(StoreAccess* store, StoredSource stored, std::string source, Time now);
 Task<Done> saveState(StoreAccess* store, SourceState state);
 
 /// Notes that a source is read forward only from now on, in every process, and clears what its state says of

@@ -135,12 +135,16 @@ bool differs(const Stored& a, const Stored& b) {
     return a.record != b.record || a.scope != b.scope || a.began != b.began || a.missedAt != b.missedAt;
 }
 
-} // namespace
-
-std::vector<Stored> RecordWriter::known(Kind kind, std::int64_t source, const std::vector<Record>& records) {
+std::vector<std::string> idsOf(const std::vector<Record>& records) {
     std::vector<std::string> ids;
     ids.reserve(records.size());
     for (const Record& record : records) ids.push_back(common(record).id);
+    return ids;
+}
+
+} // namespace
+
+std::vector<Stored> RecordWriter::known(Kind kind, std::int64_t source, const std::vector<std::string>& ids) {
     std::vector<Stored> found;
     selectIn(
         m_connection, selectRows(kind) + " WHERE r.source = ? AND r.id IN ", "", ids,
@@ -175,7 +179,7 @@ std::vector<Stored> RecordWriter::store(Kind kind, std::vector<Record> records, 
         began.push_back(beganAt(record));
         clean(record);
     }
-    std::vector<Stored> rows = known(kind, origin.source, records);
+    std::vector<Stored> rows = known(kind, origin.source, idsOf(records));
     const std::vector<Stored> before = rows;
     std::vector<bool> touched(rows.size(), false);
     std::unordered_map<std::string, std::size_t> byId;
@@ -218,6 +222,17 @@ void RecordWriter::write(Kind kind, std::int64_t source, const std::vector<Store
 void RecordWriter::rewrite(Kind kind, std::int64_t source, const std::vector<Stored>& rows,
                            const std::vector<Stored>& before, std::int64_t seq) {
     write(kind, source, rows, before, std::vector<bool>(rows.size(), false), seq);
+}
+
+void RecordWriter::amend(Kind kind, std::int64_t source, const std::string& id,
+                         const std::function<void(Record&)>& change, std::int64_t seq) {
+    const std::vector<Stored> before = known(kind, source, {id});
+    std::vector<Stored> after = before;
+    for (Stored& stored : after) {
+        change(stored.record);
+        clean(stored.record);
+    }
+    rewrite(kind, source, after, before, seq);
 }
 
 } // namespace shipglass

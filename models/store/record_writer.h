@@ -5,6 +5,7 @@
 #include "store/recent_writer.h"
 #include "store/rows.h"
 
+#include <functional>
 #include <vector>
 
 namespace shipglass {
@@ -32,10 +33,13 @@ public:
     /// Writes the rows that differ from what they were before.
     void rewrite(Kind kind, std::int64_t source, const std::vector<Stored>& rows,
                  const std::vector<Stored>& before, std::int64_t seq);
+    /// Changes the record with this id, if there is one.
+    void amend(Kind kind, std::int64_t source, const std::string& id,
+               const std::function<void(Record&)>& change, std::int64_t seq);
     RecentWriter& recent() { return m_recent; }
 
 private:
-    std::vector<Stored> known(Kind kind, std::int64_t source, const std::vector<Record>& records);
+    std::vector<Stored> known(Kind kind, std::int64_t source, const std::vector<std::string>& ids);
     void write(Kind kind, std::int64_t source, const std::vector<Stored>& rows,
                const std::vector<Stored>& before, const std::vector<bool>& touched, std::int64_t seq);
     void writeRows(Kind kind, std::int64_t source, const std::vector<const Stored*>& rows, std::int64_t seq);

@@ -26,6 +26,10 @@ std::optional<std::int64_t> patienceOf(const SourceState& state) {
         .count();
 }
 
+void forgetOldUsage(sql::Connection& connection, std::int64_t source, std::int64_t at) {
+    (connection.query("DELETE FROM usage WHERE source = ? AND at < ?") << source << at - 2 * hour).run();
+}
+
 void noteUsage(sql::Connection& connection, std::int64_t source, const SourceState& state) {
     if (!state.polledAt) return;
     const std::int64_t at = epochMs(*state.polledAt);
@@ -34,7 +38,7 @@ void noteUsage(sql::Connection& connection, std::int64_t source, const SourceSta
          "DO UPDATE SET requests = excluded.requests, bytes = excluded.bytes")
      << source << at << state.requests << state.bytes)
         .run();
-    (connection.query("DELETE FROM usage WHERE source = ? AND at < ?") << source << at - 2 * hour).run();
+    forgetOldUsage(connection, source, at);
 }
 
 SourceState readState(const sql::Query& query) {
@@ -156,6 +160,16 @@ void writeSourceState(sql::Connection& connection, std::int64_t source, const So
     query.run();
     noteUsage(connection, source, state);
     noteWholePoll(connection, source, state);
+}
+
+void addSourceUsage(sql::Connection& connection, std::int64_t source, std::int64_t requests,
+                    std::int64_t bytes, Time now) {
+    (connection.query(
+         "INSERT INTO usage (source, at, requests, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (source, at) "
+         "DO UPDATE SET requests = requests + excluded.requests, bytes = bytes + excluded.bytes")
+     << source << epochMs(now) << requests << bytes)
+        .run();
+    forgetOldUsage(connection, source, epochMs(now));
 }
 
 std::vector<SourceState> readSourceStates(sql::Connection& connection, Time now, std::optional<Time> asOf) {

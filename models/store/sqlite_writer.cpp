@@ -141,6 +141,14 @@ Result<Done> SqliteWriter::import(const std::vector<Record>& records, Time now,
     });
 }
 
+Result<Done> SqliteWriter::amend(Kind kind, const std::string& source, const std::string& id,
+                                 const std::function<void(Record&)>& change) {
+    return inTransaction(true, [&] {
+        m_records.amend(kind, m_catalog.source(source), id, change, m_counters.seq);
+        return Done{};
+    });
+}
+
 void SqliteWriter::importRecords(const std::vector<Record>& records, Time now,
                                  const std::function<bool(std::size_t)>& goOn) {
     constexpr std::size_t slice = 200;
@@ -190,6 +198,14 @@ Result<std::map<std::string, std::string>> SqliteWriter::cursors(const std::stri
 Result<Done> SqliteWriter::saveState(const SourceState& state) {
     return inTransaction(true, [&] {
         writeSourceState(m_connection, m_catalog.source(state.source), state);
+        return Done{};
+    });
+}
+
+Result<Done> SqliteWriter::addUsage(const std::string& source, std::int64_t requests, std::int64_t bytes,
+                                    Time now) {
+    return inTransaction(true, [&] {
+        addSourceUsage(m_connection, m_catalog.source(source), requests, bytes, now);
         return Done{};
     });
 }

@@ -19,9 +19,13 @@ public:
                          const std::string& account) override;
     Result<Done> import(const std::vector<Record>& records, Time now,
                         const std::function<bool(std::size_t)>& goOn) override;
+    Result<Done> amend(Kind kind, const std::string& source, const std::string& id,
+                       const std::function<void(Record&)>& change) override;
     Result<std::map<std::string, std::string>> cursors(const std::string& source,
                                                        const std::string& identity) override;
     Result<Done> saveState(const SourceState& state) override;
+    Result<Done> addUsage(const std::string& source, std::int64_t requests, std::int64_t bytes,
+                          Time now) override;
     Result<bool> lease(const std::string& source, const std::string& holder, Millis span) override;
     Result<Done> release(const std::string& source, const std::string& holder) override;
     Result<std::map<std::string, std::string>> budgets(Time now) override;

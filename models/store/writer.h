@@ -46,12 +46,19 @@ public:
     Result<Done> import(const std::vector<Record>& records, Time now) {
         return import(records, now, [](std::size_t) { return true; });
     }
+    /// Changes a record that is there, while no other process can write; nothing where it is gone. Kind,
+    /// source and id stay as they are, and so does what is known of its scope.
+    virtual Result<Done> amend(Kind kind, const std::string& source, const std::string& id,
+                               const std::function<void(Record&)>& change) = 0;
 
     /// Drops the cursors of a source unless `identity` (url, account, cursor version) is the one they were
     /// made with.
     virtual Result<std::map<std::string, std::string>> cursors(const std::string& source,
                                                                const std::string& identity) = 0;
     virtual Result<Done> saveState(const SourceState& state) = 0;
+    /// Adds what was asked of a source beside its polls to what it costs.
+    virtual Result<Done> addUsage(const std::string& source, std::int64_t requests, std::int64_t bytes,
+                                  Time now) = 0;
     /// Takes or renews the right to poll a source for a while, by the store's own clock; false while another
     /// holder has it.
     virtual Result<bool> lease(const std::string& source, const std::string& holder, Millis span) = 0;

@@ -43,10 +43,17 @@ private:
                             const std::function<bool(std::size_t)>&) override {
             return full();
         }
+        Result<Done> amend(Kind, const std::string&, const std::string&,
+                           const std::function<void(Record&)>&) override {
+            return full();
+        }
         Result<std::map<std::string, std::string>> cursors(const std::string&, const std::string&) override {
             return full();
         }
         Result<Done> saveState(const SourceState&) override { return full(); }
+        Result<Done> addUsage(const std::string&, std::int64_t, std::int64_t, Time) override {
+            return full();
+        }
         Result<bool> lease(const std::string&, const std::string&, Millis) override { return full(); }
         Result<Done> release(const std::string&, const std::string&) override { return full(); }
         Result<std::map<std::string, std::string>> budgets(Time) override { return full(); }

@@ -22,6 +22,7 @@ private slots:
     void earlierAttemptsStay();
     void anOlderPageChangesNothing();
     void partsOfADeploymentAreMerged();
+    void amendedRecordsKeepTheirRest();
     void pointsMergeByTime();
     void changesAreSteps();
     void unchangedRowsAreNotWritten();
@@ -152,6 +153,34 @@ void StoreWriteTest::partsOfADeploymentAreMerged() {
     QVERIFY(read.finishedAt == at("09:00:00"));
     QCOMPARE(read.history.size(), std::size_t{2});
     QVERIFY(read.history.front().status == DeploymentStatus::success);
+}
+
+void StoreWriteTest::amendedRecordsKeepTheirRest() {
+    TestHistory history;
+    Deployment record;
+    record.source = "acme", record.id = "1", record.repository = "acme/web", record.commit = "a1";
+    record.status = DeploymentStatus::success;
+    history.poll<Deployment>({record});
+    const auto before = history.reader->version().orThrow();
+    const auto amend = [&](const std::string& id) {
+        history.writer
+            ->amend(Kind::deployment, "acme", id,
+                    [](Record& known) {
+                        std::get<Deployment>(known).commits = {{{"acme/web", "a1"}}};
+                    })
+            .orThrow();
+    };
+    amend("1");
+    amend("nobody");
+    QVERIFY(history.reader->version().orThrow() > before);
+    QCOMPARE(history.find<Deployment>("1").commits->front().sha, std::string("a1"));
+    QCOMPARE(history.reader->changedSince(Kind::deployment, before, 10).orThrow().size(), std::size_t{1});
+    record.status = DeploymentStatus::inactive; // who does not know the commits takes none away
+    history.poll<Deployment>({record});
+    const auto known = history.find<Deployment>("1");
+    QCOMPARE(known.commits->size(), std::size_t{1});
+    QCOMPARE(known.status, DeploymentStatus::inactive);
+    QCOMPARE(known.history.size(), std::size_t{2});
 }
 
 void StoreWriteTest::pointsMergeByTime() {

@@ -13,18 +13,30 @@ namespace {
 using dora::kNone;
 using dora::Row;
 
+/// Puts rows in the order in which they are named; `order` is used up. Nothing is copied aside but one row:
+/// tables are large.
+template <class T> void permute(std::vector<T>& table, std::vector<Row>& order) {
+    for (Row start = 0; start < order.size(); ++start) {
+        if (order[start] == start) continue;
+        const T held = table[start];
+        Row to = start;
+        for (Row from = order[to]; from != start; from = order[to]) {
+            table[to] = table[from];
+            order[to] = to;
+            to = from;
+        }
+        table[to] = held;
+        order[to] = to;
+    }
+}
+
 /// Sorts a table; for each row as it was the row that it is now.
 template <class T, class Before> std::vector<Row> sorted(std::vector<T>& table, Before before) {
     std::vector<Row> order(table.size()), moved(table.size());
     std::iota(order.begin(), order.end(), Row{0});
     std::stable_sort(order.begin(), order.end(), [&](Row a, Row b) { return before(table[a], table[b]); });
-    std::vector<T> put;
-    put.reserve(table.size());
-    for (const Row row : order) {
-        moved[row] = static_cast<Row>(put.size());
-        put.push_back(table[row]);
-    }
-    table = std::move(put);
+    for (Row row = 0; row < order.size(); ++row) moved[order[row]] = row;
+    permute(table, order);
     return moved;
 }
 
@@ -46,6 +58,58 @@ template <class T, class At> std::vector<Row> sortByService(std::vector<T>& tabl
     });
 }
 
+/// Numbers commits anew in the order in which they are asked for, and lists with them.
+class CommitOrder {
+public:
+    explicit CommitOrder(dora::Facts& facts) : m_facts(facts), m_moved(facts.commits.size(), kNone) {
+        m_order.reserve(facts.commits.size());
+        m_listed.reserve(facts.listed.size());
+    }
+
+    void take(Row& commit) {
+        if (commit == kNone) return;
+        Row& moved = m_moved[commit];
+        if (moved == kNone) {
+            moved = static_cast<Row>(m_order.size());
+            m_order.push_back(commit);
+        }
+        commit = moved;
+    }
+    void take(dora::CommitList& list) {
+        const auto commits = m_facts.commitsIn(list);
+        list.offset = static_cast<std::uint32_t>(m_listed.size());
+        for (Row commit : commits) {
+            take(commit);
+            m_listed.push_back(commit);
+        }
+    }
+    void finish() {
+        for (Row commit = 0; commit < m_moved.size(); ++commit) {
+            Row rest = commit;
+            if (m_moved[commit] == kNone) take(rest);
+        }
+        m_facts.listed = std::move(m_listed);
+        m_moved = {};
+        permute(m_facts.commits, m_order);
+    }
+
+private:
+    dora::Facts& m_facts;
+    std::vector<Row> m_moved, m_order, m_listed;
+};
+
+void orderCommits(dora::Facts& facts) {
+    CommitOrder order(facts);
+    const auto takeBoth = [&](auto& row) {
+        order.take(row.commits);
+        order.take(row.commit);
+    };
+    for (auto& deployment : facts.deployments) takeBoth(deployment);
+    for (auto& change : facts.changes) takeBoth(change);
+    for (auto& incident : facts.incidents) order.take(incident.commit);
+    order.finish();
+}
+
 /// What runs listed since the last success of a service and environment.
 struct Carried {
     std::vector<Row> commits;
@@ -53,6 +117,10 @@ struct Carried {
 };
 
 void carry(dora::Facts& facts, dora::DeploymentRow& row, Carried& carried) {
+    if (row.commits.whole) {
+        carried = {};
+        return;
+    }
     const auto own = facts.commitsIn(row.commits);
     carried.known = carried.known && row.commits.known;
     carried.commits.insert(carried.commits.end(), own.begin(), own.end());
@@ -86,6 +154,7 @@ void orderByTime(dora::Facts& facts) {
         follow(change.reverts, changes);
     }
     for (auto& incident : facts.incidents) follow(incident.deployment, deployments);
+    orderCommits(facts);
 }
 
 void carryCommits(dora::Facts& facts, const std::set<dora::Name>& services) {

@@ -9,7 +9,8 @@ namespace shipglass::delivery {
 
 // What can be done only when all rows are there.
 
-/// Puts the rows in the order of services and time, in which they are counted fastest.
+/// Puts the rows in the order of services and time, in which they are counted fastest, and commits in that of
+/// the rows which list them.
 void orderByTime(dora::Facts& facts);
 
 /// Runs list what is new since the run before, deployments what is new since the last success: adds to each

@@ -60,6 +60,7 @@ private slots:
     void revertsFindTheirOriginals();
     void rowsComeByTime();
     void referencesFollowTheOrder();
+    void commitsFollowTheOrder();
     void originsReplaceTheApi();
     void runsCarryWhatFailedBefore();
     void anUnknownListStaysUnknown();
@@ -275,6 +276,33 @@ void FactsFillerTest::referencesFollowTheOrder() {
     const auto facts = filled({deployed("3", "05-03 10:00"), deployed("1", "05-01 10:00"), alert, change});
     QCOMPARE(text(facts, facts.deployments[facts.incidents[0].deployment].id), std::string("3"));
     QCOMPARE(text(facts, facts.deployments[facts.changes[0].deployment].id), std::string("1"));
+}
+
+/// Newest first as they come, oldest first as they are counted: whose they are stays the same.
+void FactsFillerTest::commitsFollowTheOrder() {
+    std::vector<Record> records;
+    for (int day = 9; day > 0; --day) {
+        const std::string name = std::to_string(day), when = "05-0" + name + " 10:00";
+        Deployment made = deployed("d" + name, when);
+        made.commit = "c" + name, made.commits = listed({"b" + name, "c" + name});
+        records.emplace_back(made);
+    }
+    Change change = merged("acme/web#1", "Add", "05-01 09:00");
+    change.commit = "c1", change.commits = {{"b1", at("05-01 08:00"), {}, {}}, {"x1", {}, {}, true}};
+    records.emplace_back(change);
+    Alert alert = incident("i", "05-09 11:00");
+    alert.commit = "y1";
+    records.emplace_back(alert);
+    const auto facts = filled(records);
+    for (std::size_t row = 0; row < facts.deployments.size(); ++row) {
+        const std::string name = std::to_string(row + 1);
+        QCOMPARE(shas(facts, facts.deployments[row].commits), "b" + name + " c" + name);
+        QCOMPARE(text(facts, facts.commits[facts.deployments[row].commit].sha), "c" + name);
+    }
+    QCOMPARE(shas(facts, facts.changes[0].commits), std::string("b1 x1"));
+    QCOMPARE(facts.commits[0].authoredAt, epochMs(at("05-01 08:00"))); // what is counted first lies first
+    QCOMPARE(text(facts, facts.commits[facts.incidents[0].commit].sha), std::string("y1"));
+    QCOMPARE(facts.commits.size(), std::size_t{20});
 }
 
 void FactsFillerTest::originsReplaceTheApi() {

@@ -3,8 +3,11 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <random>
 
 using namespace shipglass::dora;
 
@@ -43,6 +46,8 @@ private slots:
     void quantileIntervals_data();
     void quantileIntervals();
     void quantileIntervalsHoldTheirPromise();
+    void enoughOrderForQuantiles_data();
+    void enoughOrderForQuantiles();
 };
 
 void DoraStatisticsTest::averages_data() {
@@ -149,6 +154,34 @@ void DoraStatisticsTest::quantileIntervalsHoldTheirPromise() {
             QVERIFY(below(low, n, share) <= 0.025 && below(low + 1, n, share) > 0.025);
             QVERIFY(below(high, n, share) >= 0.975 && below(high - 1, n, share) < 0.975);
         }
+}
+
+void DoraStatisticsTest::enoughOrderForQuantiles_data() {
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("different");
+    for (const int count : {1, 7, 999, 1000, 1001, 50'000})
+        for (const int different : {1, 3, 1'000'000})
+            QTest::addRow("%d values of %d", count, different) << count << different;
+}
+
+/// The same as of sorted values, also where many are equal.
+void DoraStatisticsTest::enoughOrderForQuantiles() {
+    QFETCH(int, count);
+    QFETCH(int, different);
+    std::mt19937 random(static_cast<unsigned>(count + different));
+    Values values(static_cast<std::size_t>(count));
+    for (auto& value : values) value = static_cast<std::int64_t>(random() % static_cast<unsigned>(different));
+    Values ordered = values;
+    std::sort(values.begin(), values.end());
+    constexpr std::array shares{0.5, 0.9};
+    orderFor(shares, ordered);
+    for (const double share : shares) {
+        QCOMPARE(quantile(ordered, share), quantile(values, share));
+        QVERIFY(quantileInterval(ordered, share) == quantileInterval(values, share));
+    }
+    QCOMPARE(lowerMedian(ordered), lowerMedian(values));
+    std::sort(ordered.begin(), ordered.end());
+    QVERIFY(ordered == values);
 }
 
 QTEST_APPLESS_MAIN(DoraStatisticsTest)

@@ -27,12 +27,24 @@ Gather gatherOf(const Dialect& dialect, Key key) {
     return nullptr;
 }
 
-/// The bucket a moment lies in, or their number for a moment outside.
-std::size_t bucketOf(Ms at, std::span<const Window> buckets) {
-    const auto after = std::ranges::upper_bound(buckets, at, {}, &Window::since);
-    if (after == buckets.begin() || !std::prev(after)->holds(at)) return buckets.size();
-    return static_cast<std::size_t>(after - buckets.begin()) - 1;
-}
+/// Says which bucket moments lie in, or the number of buckets for a moment outside. Moments that follow each
+/// other mostly lie in the same one.
+class BucketFinder {
+public:
+    explicit BucketFinder(std::span<const Window> buckets) : m_buckets(buckets) {}
+
+    std::size_t of(Ms at) {
+        if (m_last < m_buckets.size() && m_buckets[m_last].holds(at)) return m_last;
+        const auto after = std::ranges::upper_bound(m_buckets, at, {}, &Window::since);
+        m_last = static_cast<std::size_t>(after - m_buckets.begin()) - 1;
+        if (after == m_buckets.begin() || !m_buckets[m_last].holds(at)) m_last = m_buckets.size();
+        return m_last;
+    }
+
+private:
+    std::span<const Window> m_buckets;
+    std::size_t m_last = 0;
+};
 
 } // namespace
 
@@ -41,18 +53,20 @@ Samples evidence(const Study& study, Key key) {
     return gather ? gather(study) : Samples{};
 }
 
-Bucketed::Bucketed(const Samples& samples, std::span<const Window> buckets)
-    : m_begins(buckets.size() + 2, 0) {
-    std::vector<std::uint32_t> bucket(samples.size());
-    for (std::size_t index = 0; index < samples.size(); ++index) {
-        bucket[index] = static_cast<std::uint32_t>(bucketOf(samples[index].at, buckets));
-        ++m_begins[bucket[index] + 1];
-    }
+Bucketed::Bucketed(Samples samples, std::span<const Window> buckets)
+    : m_samples(std::move(samples)), m_begins(buckets.size() + 2, 0) {
+    BucketFinder finder(buckets);
+    for (const Sample& each : m_samples) ++m_begins[finder.of(each.at) + 1];
     std::partial_sum(m_begins.begin(), m_begins.end(), m_begins.begin());
-    m_samples.resize(m_begins[buckets.size()]);
     auto next = m_begins;
-    for (std::size_t index = 0; index < samples.size(); ++index)
-        if (bucket[index] < buckets.size()) m_samples[next[bucket[index]]++] = samples[index];
+    for (std::size_t bucket = 0; bucket <= buckets.size(); ++bucket)
+        while (next[bucket] < m_begins[bucket + 1]) {
+            Sample& here = m_samples[next[bucket]];
+            const std::size_t wanted = finder.of(here.at);
+            if (wanted != bucket) std::swap(here, m_samples[next[wanted]]);
+            ++next[wanted];
+        }
+    m_samples.resize(m_begins[buckets.size()]);
 }
 
 std::span<const Sample> Bucketed::bucket(std::size_t index) const {

@@ -9,18 +9,18 @@ namespace shipglass::dora {
 /// Every row's share in a key over all time, in no order: what figures are made of and what explains them.
 Samples evidence(const Study& study, Key key);
 
-/// Samples put together bucket by bucket (in the order they came within one); those outside all buckets are
+/// Samples put together bucket by bucket, in place and in no order within one; those outside all buckets are
 /// dropped. The buckets follow each other in time without a gap.
 class Bucketed {
 public:
-    Bucketed(const Samples& samples, std::span<const Window> buckets);
+    Bucketed(Samples samples, std::span<const Window> buckets);
 
     std::span<const Sample> all() const { return m_samples; }
     std::span<const Sample> bucket(std::size_t index) const;
 
 private:
     Samples m_samples;
-    std::vector<std::size_t> m_begins;
+    std::vector<std::size_t> m_begins; ///< Of each bucket, of what lies in none, and the end.
 };
 
 /// The rows behind a key's figure over a window, in order of time, each as it was counted or left out. The

@@ -6,6 +6,7 @@
 #include "insight/dora/study.h"
 
 #include <algorithm>
+#include <array>
 
 namespace shipglass::dora {
 
@@ -55,7 +56,6 @@ void setSpans(const Study& study, Key key, Of of, std::vector<std::int64_t>& spa
         figure.value = averageOf(spans, how) / kPerSecond;
         return;
     }
-    std::sort(spans.begin(), spans.end());
     setDistribution(spans, how, figure);
 }
 
@@ -86,7 +86,9 @@ bool isDefined(const Dialect& dialect, Key key) {
 
 } // namespace
 
-void setDistribution(Sorted spans, Average how, Figure& figure) {
+void setDistribution(std::span<std::int64_t> spans, Average how, Figure& figure) {
+    constexpr std::array shares{0.5, 0.9};
+    orderFor(shares, spans);
     figure.value = average(spans, how) / kPerSecond;
     figure.median = average(spans, how == Average::mean ? Average::median : how) / kPerSecond;
     figure.p90 = quantile(spans, 0.9) / kPerSecond;

@@ -40,9 +40,9 @@ enum class Of : std::uint8_t { window, point };
 Figure figureOf(const Study& study, Key key, std::span<const Sample> samples, Window window,
                 Of of = Of::window);
 
-/// Fills the median and p90 (and by `how` the value) from spans in milliseconds, in rising order and not
-/// empty.
-void setDistribution(Sorted spans, Average how, Figure& figure);
+/// Fills the median and p90 (and by `how` the value) from spans in milliseconds, which are put in order as
+/// far as that takes; not of none.
+void setDistribution(std::span<std::int64_t> spans, Average how, Figure& figure);
 
 /// A sample as a window sees it: what has to end inside and does not, is open; the span is rounded as the
 /// dialect rounds this key.

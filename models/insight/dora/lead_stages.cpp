@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "insight/dora/lead_stages.h"
 
-#include <algorithm>
-
 namespace shipglass::dora {
 
 namespace {
@@ -15,7 +13,6 @@ Figure figure(std::vector<std::int64_t> spans, std::size_t negative) {
         made.reason = "no change has both ends of it";
         return made;
     }
-    std::sort(spans.begin(), spans.end());
     setDistribution(spans, Average::median, made);
     return made;
 }

@@ -30,15 +30,16 @@ enum class Hotfix : std::uint8_t { none, branch, label, title };
 
 /// Commits of a deployment or change: a stretch of `Facts::listed`.
 struct CommitList {
-    std::uint32_t offset = 0, count = 0;
-    bool known = false; ///< False when nobody has read the list; a known list may be empty.
+    std::uint32_t offset = 0, count : 30 = 0;
+    bool known : 1 = false; ///< False when nobody has read the list; a known list may be empty.
+    bool whole : 1 = false; ///< All since the last success, though the deployment is a run.
 };
 
 /// One commit, however many rows list it. `sha` names it.
 struct CommitRow {
     Ms authoredAt = kUnknown, committedAt = kUnknown;
-    Name sha = 0, repository = 0;
-    bool merge = false;
+    Name sha = 0, repository : 31 = 0;
+    bool merge : 1 = false;
 };
 
 /// A deployment to any environment; `finishedAt` is when it first became success, failure or canceled.
@@ -74,7 +75,7 @@ struct IncidentRow {
     Row commit = kNone;     ///< What caused it, where someone said so.
 };
 
-static_assert(sizeof(CommitRow) <= 32 && sizeof(DeploymentRow) <= 96 && sizeof(ChangeRow) <= 96 &&
-              sizeof(IncidentRow) <= 96);
+static_assert(sizeof(CommitList) == 8 && sizeof(CommitRow) == 24 && sizeof(DeploymentRow) <= 96 &&
+              sizeof(ChangeRow) <= 96 && sizeof(IncidentRow) <= 96);
 
 } // namespace shipglass::dora

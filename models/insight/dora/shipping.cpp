@@ -63,7 +63,7 @@ Place ChangeShipping::shipped(const ChangeRow& change) const {
 ByService changesOf(const Facts& facts, const Timeline& timeline) {
     std::vector<Name> services;
     for (const Stretch& each : timeline.services) services.push_back(each.service);
-    return ByService(facts, facts.changes, std::move(services), [](const ChangeRow&) { return true; });
+    return ByService(facts.changes, std::move(services), [](const ChangeRow&) { return true; });
 }
 
 void shipRest(const Facts& facts, const Timeline& timeline, ChangeShipping::From from,

@@ -45,6 +45,21 @@ Ranks ranks(std::size_t n, double share) {
 
 } // namespace
 
+void orderFor(std::span<const double> shares, std::span<std::int64_t> values) {
+    constexpr std::size_t few = 1000;
+    if (values.size() < few) return std::sort(values.begin(), values.end());
+    std::size_t begin = 0;
+    const auto at = [&](std::size_t rank) { return values.begin() + static_cast<std::ptrdiff_t>(rank); };
+    for (const double share : shares) {
+        const auto [low, high] = ranks(values.size(), share); // they hold the quantile between them
+        const std::size_t first = std::max(begin, low - 1), last = std::max(first, high - 1);
+        std::nth_element(at(begin), at(first), values.end());
+        std::nth_element(at(first), at(last), values.end());
+        std::sort(at(first), at(last));
+        begin = last + 1;
+    }
+}
+
 double quantile(Sorted values, double share) {
     const double rank = share * static_cast<double>(values.size() - 1);
     const auto below = static_cast<std::size_t>(rank);

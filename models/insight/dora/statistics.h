@@ -33,6 +33,10 @@ double averageOf(std::span<std::int64_t> values, Average how);
 /// 6 for a median, 36 for a 90th percentile.
 std::optional<Interval> quantileInterval(Sorted values, double share);
 
+/// Puts values in order as far as average(), quantile() and quantileInterval() look at them for these rising
+/// shares and the middle ones; faster than sorting them.
+void orderFor(std::span<const double> shares, std::span<std::int64_t> values);
+
 /// Wilson's score interval of `hits` in `of`; nothing for none, or for more hits than there could be.
 std::optional<Interval> wilson(std::size_t hits, std::size_t of);
 

@@ -40,8 +40,13 @@ std::vector<Name> servicesIn(const Facts& facts, const Scope& scope) {
 
 Delivery deliveryOf(const Facts& facts, Row row) {
     const DeploymentRow& each = facts.deployments[row];
-    return {each.finishedAt, row,          each.service, each.environment, versionOf(facts, each),
-            each.commit,     each.commits, kNone,        each.outcome};
+    Delivery made;
+    made.at = each.finishedAt;
+    made.row = row, made.outcome = each.outcome;
+    made.service = each.service, made.environment = each.environment;
+    made.version = versionOf(facts, each);
+    made.commit = each.commit, made.commits = each.commits;
+    return made;
 }
 
 } // namespace
@@ -59,11 +64,10 @@ Timeline::Timeline(const Facts& facts, const Scope& scope) : placeOf(facts.deplo
 }
 
 void Timeline::collect(const Facts& facts, const Scope& scope) {
-    const ByService rows(facts, facts.deployments, servicesIn(facts, scope),
-                         [&scope](const DeploymentRow& each) {
-                             return each.finishedAt != kUnknown && each.outcome != Outcome::unfinished &&
-                                    isProduction(scope, each);
-                         });
+    const ByService rows(facts.deployments, servicesIn(facts, scope), [&scope](const DeploymentRow& each) {
+        return each.finishedAt != kUnknown && each.outcome != Outcome::unfinished &&
+               isProduction(scope, each);
+    });
     const auto before = [&facts](const Delivery& a, const Delivery& b) { return inOrder(facts, a, b); };
     deliveries.reserve(facts.deployments.size());
     for (const Name service : rows.services()) {

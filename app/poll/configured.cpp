@@ -90,6 +90,7 @@ template <class Texts> std::vector<std::string> keysOf(const Texts& texts) {
 PolledSources polledSources(const Config& config, FindConnector find) {
     PolledSources all;
     all.keep = keepOf(config.keep);
+    all.delivery = {config.services, config.dora.production};
     all.poll = config.poll;
     for (const auto& source : config.sources)
         if (const auto* connector = find(source.kind)) all.sources.push_back(polled(source, *connector));

@@ -2,6 +2,7 @@
 #include "poll/once.h"
 
 #include "net/all.h"
+#include "poll/commit_round.h"
 
 #include <nlohmann/json.hpp>
 
@@ -45,6 +46,33 @@ ordered_json toJson(const PollReport& report) {
     return json;
 }
 
+/// Nobody comes back in a minute: more than a poller asks at once, but not for ever.
+CommitOrder commitOrder(const OnceOrder& once, std::vector<PolledSource> sources) {
+    CommitOrder order;
+    order.sources = std::move(sources);
+    order.delivery = once.delivery;
+    order.mostLocal = 500;
+    order.mostRemote = 50;
+    order.longest = Millis(60'000);
+    return order;
+}
+
+/// What was asked beside the polls costs as well. A history that fails here has failed the polls before.
+Task<std::vector<PollReport>> withCommits(PollPlace place, CommitOrder order,
+                                          std::vector<PollReport> reports) {
+    auto filling = fillCommits(place, std::move(order));
+    const auto round = co_await std::move(filling).attempt();
+    if (!round) co_return reports;
+    for (const auto& [source, usage] : round->usage)
+        for (auto& report : reports)
+            if (report.source == source) {
+                report.requests += usage.requests;
+                report.notModified += usage.notModified;
+                report.bytes += usage.bytes;
+            }
+    co_return reports;
+}
+
 } // namespace
 
 Task<std::vector<PollReport>> pollOnce(PollPlace place, OnceOrder order) {
@@ -60,7 +88,9 @@ Task<std::vector<PollReport>> pollOnce(PollPlace place, OnceOrder order) {
     for (std::size_t i = 0; i < ends.size(); ++i)
         reports.push_back(ends[i] ? std::move(ends[i]->report)
                                   : unpolled(enabled[i], place.clock->now(), ends[i].error()));
-    co_return reports;
+    auto asking = withCommits(place, commitOrder(order, std::move(enabled)), std::move(reports));
+    auto all = co_await std::move(asking);
+    co_return all;
 }
 
 std::string toJson(const std::vector<PollReport>& reports) {

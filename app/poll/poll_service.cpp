@@ -147,6 +147,7 @@ Ticket PollService::once(std::vector<std::string> sources, std::optional<Time> s
     const auto make = [names = std::move(sources), since](Poller* poller) {
         OnceOrder order;
         order.sources = chosen(*poller, names);
+        order.delivery = poller->delivery();
         order.since = since;
         order.progress = poller->events().progress;
         return pollOnce(poller->place(), std::move(order));

@@ -4,6 +4,7 @@
 #include "config/configured_source.h"
 #include "net/connector.h"
 #include "poll/source_schedule.h"
+#include "query/services.h"
 #include "store/writer.h"
 
 namespace shipglass {
@@ -21,10 +22,17 @@ struct PolledSource {
     AllowedActions actions;
 };
 
+/// What asking for the commits of deployments takes from the configuration.
+struct DeliverySettings {
+    ServiceRules services;
+    std::vector<std::string> production; ///< Environments.
+};
+
 /// All that the poll service takes from the configuration.
 struct PolledSources {
     std::vector<PolledSource> sources;
     Keep keep;
+    DeliverySettings delivery;
     bool poll = true; ///< `poll: off` reads the store only.
 };
 

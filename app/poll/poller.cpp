@@ -19,7 +19,7 @@ constexpr Millis firstPruning = 5min, betweenPrunings = 1h, whileHeld = 10s;
 
 Poller::Poller(PollPlace place, std::uint64_t seed, std::function<bool()> hasRoute, PollEvents events)
     : m_place(std::move(place)), m_hasRoute(std::move(hasRoute)), m_events(std::move(events)),
-      m_schedule(seed) {}
+      m_schedule(seed), m_commits(m_place) {}
 
 Poller::~Poller() = default;
 
@@ -32,6 +32,7 @@ const PolledSource* Poller::source(const std::string& name) const {
 
 void Poller::configure(PolledSources sources) {
     m_configured = std::move(sources);
+    m_commits.configure(m_configured);
     std::set<std::string> names;
     if (m_configured.poll)
         for (const auto& each : m_configured.sources) names.insert(each.plan.name);
@@ -131,6 +132,7 @@ void Poller::pollEnded(const std::string& source, const PollEnd& end) {
     }
     if (end.how == PollEnd::How::polled && !end.settled) m_schedule.finish(source, end.report.outcome());
     tell(source);
+    if (m_running && end.how == PollEnd::How::polled) m_commits.polled();
     // Not from in here: the poll that ends is still on the stack.
     if (m_running) ringAt(now);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "poll/action_run.h"
+#include "poll/commit_filler.h"
 #include "poll/poll_events.h"
 #include "poll/schedule.h"
 #include "poll/source_runner.h"
@@ -37,6 +38,7 @@ public:
     /// Nothing for a name that is not configured.
     const PolledSource* source(const std::string& name) const;
     const std::vector<PolledSource>& sources() const { return m_configured.sources; }
+    const DeliverySettings& delivery() const { return m_configured.delivery; }
     const PollPlace& place() const { return m_place; }
     const PollEvents& events() const { return m_events; }
     /// Runs to its end also when nobody waits for it any more.
@@ -67,6 +69,7 @@ private:
     PollEvents m_events;
     Schedule m_schedule;
     PolledSources m_configured;
+    CommitFiller m_commits;
     std::map<std::string, std::unique_ptr<SourceRunner>> m_runners;
     std::list<std::unique_ptr<Operation>> m_works; ///< Actions, and the forgetting of sources.
     std::set<std::string> m_forgetting;

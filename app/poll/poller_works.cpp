@@ -78,6 +78,7 @@ void Poller::stop(std::function<void()> done) {
     m_pruneTimer.reset();
     m_pruning.reset();
     m_reading.reset();
+    m_commits.stop();
     for (auto& [name, runner] : m_runners) runner->stop();
     if (m_works.empty()) return close();
     m_timer = m_place.clock->after(actionsMayTake, [this] { close(); });

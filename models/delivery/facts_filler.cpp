@@ -2,6 +2,7 @@
 #include "delivery/facts_filler.h"
 
 #include "delivery/after_filling.h"
+#include "delivery/compared.h"
 #include "delivery/marks.h"
 #include "delivery/origin.h"
 
@@ -17,19 +18,6 @@ dora::Ms ms(const std::optional<Time>& time) { return time ? epochMs(*time) : do
 dora::Known known(std::optional<bool> flag) {
     if (!flag) return dora::Known::unknown;
     return *flag ? dora::Known::yes : dora::Known::no;
-}
-
-/// What a record belongs to where nobody says a service.
-template <class R> const std::string& placeOf(const R& record) {
-    if constexpr (requires { record.project; })
-        if (!record.project.empty()) return record.project;
-    if constexpr (requires { record.repository; }) return record.repository;
-    return record.service;
-}
-
-/// What the system calls a deployment is none where the service's come from elsewhere.
-bool isPassedOver(const Record& record, const ServiceRule* origin) {
-    return kindOf(record) == Kind::deployment && origin && origin->from != DeploymentOrigin::api;
 }
 
 /// Room for two commits each and their names: what is not used of it costs nothing, and texts that move about
@@ -58,8 +46,8 @@ void FactsFiller::add(const Row& row) {
             add(*made, origin->name);
         }
     if (isPassedOver(row.record, origin)) return;
-    std::visit([&](const auto& record) { add(record, row.service.empty() ? placeOf(record) : row.service); },
-               row.record);
+    const std::string& service = row.service.empty() ? placeOf(row.record) : row.service;
+    std::visit([&](const auto& record) { add(record, service); }, row.record);
 }
 
 void FactsFiller::add(const Deployment& deployment, const std::string& service) {
@@ -125,23 +113,32 @@ dora::CommitList FactsFiller::list(const Deployment& deployment) {
         m_list.push_back(m_builder.commit(row));
     }
     std::erase(m_list, dora::kNone); // a commit without a sha
-    return m_builder.list(m_list);
+    auto list = m_builder.list(m_list);
+    if (const auto compared = comparedOf(deployment.attributes); compared && compared->commits) {
+        list.whole = true;
+        for (const ChangeCommit& commit : *compared->commits)
+            m_builder.commit(rowOf(commit, deployment.repository));
+    }
+    return list;
 }
 
 dora::CommitList FactsFiller::list(const Change& change) {
     if (!change.commits) return {};
     m_list.clear();
-    for (const ChangeCommit& commit : *change.commits) {
-        dora::CommitRow row;
-        row.sha = m_builder.name(commit.sha);
-        row.repository = m_builder.name(change.repository);
-        row.authoredAt = ms(commit.authoredAt);
-        row.committedAt = ms(commit.committedAt);
-        row.merge = commit.merge.value_or(false);
-        m_list.push_back(m_builder.commit(row));
-    }
+    for (const ChangeCommit& commit : *change.commits)
+        m_list.push_back(m_builder.commit(rowOf(commit, change.repository)));
     std::erase(m_list, dora::kNone);
     return m_builder.list(m_list);
+}
+
+dora::CommitRow FactsFiller::rowOf(const ChangeCommit& commit, const std::string& repository) {
+    dora::CommitRow row;
+    row.sha = m_builder.name(commit.sha);
+    row.repository = m_builder.name(repository);
+    row.authoredAt = ms(commit.authoredAt);
+    row.committedAt = ms(commit.committedAt);
+    row.merge = commit.merge.value_or(false);
+    return row;
 }
 
 dora::Facts FactsFiller::finish() {

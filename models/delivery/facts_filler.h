@@ -32,6 +32,7 @@ private:
 
     dora::CommitList list(const Deployment& deployment);
     dora::CommitList list(const Change& change);
+    dora::CommitRow rowOf(const ChangeCommit& commit, const std::string& repository);
 
     Rules m_rules;
     dora::FactsBuilder m_builder;

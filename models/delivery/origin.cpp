@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/origin.h"
 
+#include "delivery/compared.h"
 #include "delivery/rules.h"
 #include "query/fold.h"
 
@@ -114,6 +115,13 @@ MaybeList<RepositoryCommit> shipped(const List& commits, const std::string& repo
     return made;
 }
 
+template <class R> std::optional<Deployment> madeOf(const R& record, const ServiceRule& rule) {
+    if constexpr (requires { deploymentOf(record, rule); })
+        return deploymentOf(record, rule);
+    else
+        return std::nullopt;
+}
+
 bool claimsNothing(const ServiceRule& rule) {
     return rule.repositories.empty() && rule.pipelines.empty() && rule.labels.empty();
 }
@@ -167,10 +175,28 @@ std::optional<Deployment> deploymentOf(const Change& change, const ServiceRule& 
 }
 
 std::optional<Deployment> deploymentOf(const Record& record, const ServiceRule& rule) {
-    if (const auto* run = std::get_if<Run>(&record)) return deploymentOf(*run, rule);
-    if (const auto* tag = std::get_if<Deployment>(&record)) return deploymentOf(*tag, rule);
-    if (const auto* change = std::get_if<Change>(&record)) return deploymentOf(*change, rule);
-    return std::nullopt;
+    auto made = std::visit([&](const auto& value) { return madeOf(value, rule); }, record);
+    if (!made) return made;
+    if (const auto compared = comparedOf(common(record).attributes)) {
+        keepCompared(made->attributes, *compared);
+        if (compared->commits) made->commits = shipped(*compared, made->repository);
+    }
+    return made;
+}
+
+const std::string& placeOf(const Record& record) {
+    return std::visit(
+        [](const auto& value) -> const std::string& {
+            if constexpr (requires { value.project; })
+                if (!value.project.empty()) return value.project;
+            if constexpr (requires { value.repository; }) return value.repository;
+            return value.service;
+        },
+        record);
+}
+
+bool isPassedOver(const Record& record, const ServiceRule* origin) {
+    return kindOf(record) == Kind::deployment && origin && origin->from != DeploymentOrigin::api;
 }
 
 const ServiceRule* originOf(const Record& record, const std::string& service, const ServiceRules& rules) {

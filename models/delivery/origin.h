@@ -18,8 +18,14 @@ std::optional<Deployment> deploymentOf(const Run& run, const ServiceRule& rule);
 std::optional<Deployment> deploymentOf(const Deployment& tag, const ServiceRule& rule);
 /// A change: merged is deployed.
 std::optional<Deployment> deploymentOf(const Change& change, const ServiceRule& rule);
-/// Nothing for records of other kinds, and for services whose deployments are those of the API.
+/// Any of these, with what `compare` said of the record's commits. Nothing for records of other kinds, and
+/// for services whose deployments are those of the API.
 std::optional<Deployment> deploymentOf(const Record& record, const ServiceRule& rule);
+
+/// What a record belongs to where nobody says a service: its project or repository.
+const std::string& placeOf(const Record& record);
+/// What the system calls a deployment is none where its service's come from elsewhere. `origin` may be null.
+bool isPassedOver(const Record& record, const ServiceRule* origin);
 
 /// The rule that says whether a record is a deployment: that of its effective service. A run that belongs to
 /// no configured service follows the first rule that names its pipeline and says nothing else of what it

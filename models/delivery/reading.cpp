@@ -33,30 +33,31 @@ dora::Amounts amountsIn(Reader& reader, Selection all) {
     return amounts;
 }
 
-void readKind(Reader& reader, Selection page, FactsFiller& filler) {
+} // namespace
+
+Result<Done> eachRow(Reader& reader, Selection selection, const std::function<void(const Row&)>& visit) {
+    selection.limit = pageSize;
     while (true) {
-        const auto rows = reader.read(page).orThrow();
-        for (const Row& row : rows) filler.add(row);
-        if (rows.size() < page.limit) return;
-        page.afterBegan = rows.back().began;
-        page.afterRow = rows.back().row;
+        const auto rows = reader.read(selection);
+        if (!rows) return rows.error();
+        for (const Row& row : *rows) visit(row);
+        if (rows->size() < pageSize) return Done();
+        selection.afterBegan = rows->back().began;
+        selection.afterRow = rows->back().row;
     }
 }
-
-} // namespace
 
 Result<dora::Facts> readFacts(Reader& reader, const Rules& rules, Time now, std::optional<Time> asOf) {
     reader.setServices(rules.services);
     Selection page;
     page.now = now;
     page.asOf = asOf;
-    page.limit = pageSize;
     page.withDetails = true;
     try {
         FactsFiller filler(rules, amountsIn(reader, page));
         for (const Kind kind : kindsFor(rules.services)) {
             page.kind = kind;
-            readKind(reader, page, filler);
+            eachRow(reader, page, [&](const Row& row) { filler.add(row); }).orThrow();
         }
         return filler.finish();
     } catch (const Failure& failure) {

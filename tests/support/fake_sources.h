@@ -17,7 +17,7 @@ public:
     std::vector<std::string> values() const override { return {}; }
 };
 
-/// Sessions of made-up sources, in a world where no request is expected.
+/// Sessions of made-up sources, in a world where no request is expected but those that play() brought.
 class FakeWorld {
 public:
     explicit FakeWorld(FakeClock& clock) : m_budgets(clock), m_sessions(world(clock)) {}
@@ -44,6 +44,8 @@ public:
         polled.identity = name + "#1";
         return polled;
     }
+    void play(std::string_view exchanges) { m_replay = Replay(Json::parse(exchanges).orThrow()); }
+    const Replay& played() const { return m_replay; }
     Sessions& sessions() { return m_sessions; }
 
 private:

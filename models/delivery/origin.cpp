@@ -115,13 +115,6 @@ MaybeList<RepositoryCommit> shipped(const List& commits, const std::string& repo
     return made;
 }
 
-template <class R> std::optional<Deployment> madeOf(const R& record, const ServiceRule& rule) {
-    if constexpr (requires { deploymentOf(record, rule); })
-        return deploymentOf(record, rule);
-    else
-        return std::nullopt;
-}
-
 bool claimsNothing(const ServiceRule& rule) {
     return rule.repositories.empty() && rule.pipelines.empty() && rule.labels.empty();
 }
@@ -175,7 +168,10 @@ std::optional<Deployment> deploymentOf(const Change& change, const ServiceRule& 
 }
 
 std::optional<Deployment> deploymentOf(const Record& record, const ServiceRule& rule) {
-    auto made = std::visit([&](const auto& value) { return madeOf(value, rule); }, record);
+    std::optional<Deployment> made;
+    if (const auto* run = std::get_if<Run>(&record)) made = deploymentOf(*run, rule);
+    if (const auto* tag = std::get_if<Deployment>(&record)) made = deploymentOf(*tag, rule);
+    if (const auto* change = std::get_if<Change>(&record)) made = deploymentOf(*change, rule);
     if (!made) return made;
     if (const auto compared = comparedOf(common(record).attributes)) {
         keepCompared(made->attributes, *compared);

@@ -158,17 +158,18 @@ Task<Done> Round::ask(Uncompared wanted, Compared* compared) {
 
 Task<Done> Round::settle(Uncompared wanted) {
     auto compared = comparedWith(wanted, m_place.clock->now());
+    const bool notAll = m_watchers.wereAskedEnough(wanted);
     if (wanted.from == wanted.to) {
         compared.commits.emplace();
     } else {
         auto asking = ask(wanted, &compared);
         co_await std::move(asking);
     }
-    const bool settled = compared.commits || !compared.by.empty();
-    if (!settled) {
-        m_round.left = m_round.left || m_watchers.mayAnswerLater(wanted);
-        co_return Done();
-    }
+    // That one does not know says nothing while the next is still to be asked.
+    const bool nobody = compared.by.empty() && !compared.commits;
+    const bool later = nobody ? m_watchers.mayAnswerLater(wanted) : !compared.commits && notAll;
+    m_round.left = m_round.left || later;
+    if (nobody || later) co_return Done();
     m_round.answered += compared.commits ? 1 : 0;
     auto keeping = keep(m_place, std::move(wanted), std::move(compared));
     co_await std::move(keeping);

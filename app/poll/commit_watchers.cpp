@@ -58,29 +58,43 @@ bool CommitWatchers::watches(const PolledSource& source, const std::string& repo
            });
 }
 
-bool CommitWatchers::mayBeAsked(const PolledSource& source) const {
-    const auto& name = source.plan.name;
-    const auto asked = m_asked.find(name);
+bool CommitWatchers::isWell(const PolledSource& source) const {
+    const auto health = stateOf(m_states, source.plan.name)->health;
+    return !m_resting.contains(source.plan.name) && health != SourceHealth::failing &&
+           health != SourceHealth::rateLimited;
+}
+
+bool CommitWatchers::wasAskedEnough(const PolledSource& source) const {
+    const auto asked = m_asked.find(source.plan.name);
     const auto most = source.connector->http ? m_order.mostRemote : m_order.mostLocal;
-    const auto health = stateOf(m_states, name)->health;
-    return !m_resting.contains(name) && (asked == m_asked.end() || asked->second < most) &&
-           health != SourceHealth::failing && health != SourceHealth::rateLimited;
+    return asked != m_asked.end() && asked->second >= most;
 }
 
 std::vector<const PolledSource*> CommitWatchers::of(const delivery::Uncompared& wanted) const {
     std::vector<const PolledSource*> found;
     for (const auto& source : m_order.sources)
-        if (watches(source, wanted.repository) && mayBeAsked(source)) found.push_back(&source);
+        if (watches(source, wanted.repository) && isWell(source) && !wasAskedEnough(source))
+            found.push_back(&source);
     std::stable_sort(found.begin(), found.end(), [&](const PolledSource* a, const PolledSource* b) {
         return order(*a, wanted) < order(*b, wanted);
     });
     return found;
 }
 
-bool CommitWatchers::mayAnswerLater(const delivery::Uncompared& wanted) const {
+template <class Says> bool CommitWatchers::anyWatching(const delivery::Uncompared& wanted, Says says) const {
     return std::any_of(m_order.sources.begin(), m_order.sources.end(), [&](const PolledSource& source) {
-        return watches(source, wanted.repository) && !mayBeAsked(source);
+        return watches(source, wanted.repository) && says(source);
     });
+}
+
+bool CommitWatchers::mayAnswerLater(const delivery::Uncompared& wanted) const {
+    return anyWatching(wanted,
+                       [this](const auto& source) { return !isWell(source) || wasAskedEnough(source); });
+}
+
+bool CommitWatchers::wereAskedEnough(const delivery::Uncompared& wanted) const {
+    return anyWatching(wanted,
+                       [this](const auto& source) { return isWell(source) && wasAskedEnough(source); });
 }
 
 void CommitWatchers::note(const std::string& source, const Error* error) {

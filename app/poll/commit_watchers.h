@@ -19,6 +19,8 @@ public:
     std::vector<const PolledSource*> of(const delivery::Uncompared& wanted) const;
     /// True when somebody watches the repository who may not be asked any more in this round.
     bool mayAnswerLater(const delivery::Uncompared& wanted) const;
+    /// True when somebody who watches the repository is well, and was only asked enough for this round.
+    bool wereAskedEnough(const delivery::Uncompared& wanted) const;
     /// How much is watched by sources that can compare.
     std::size_t scopes() const;
     /// Counts a question; after an error that says nothing of the commits the source is left alone.
@@ -29,7 +31,9 @@ public:
 
 private:
     bool watches(const PolledSource& source, const std::string& repository) const;
-    bool mayBeAsked(const PolledSource& source) const;
+    bool isWell(const PolledSource& source) const;
+    bool wasAskedEnough(const PolledSource& source) const;
+    template <class Says> bool anyWatching(const delivery::Uncompared& wanted, Says says) const;
 
     const CommitOrder& m_order;
     const std::vector<SourceState>& m_states;

@@ -36,6 +36,15 @@ struct World : FakeProcess {
             ask<CommitRound>(fillCommits(place, order), [&](auto result) { round = result.value(); });
         return round;
     }
+    /// The third and the fourth after the two of the poll.
+    void deployTwoMore() {
+        for (const int number : {3, 4}) {
+            Deployment more = second();
+            more.id = "d" + std::to_string(number), more.commit = "a" + std::to_string(number);
+            *more.finishedAt += std::chrono::hours(number);
+            store->writer().import({more}, clock.now()).orThrow();
+        }
+    }
     Deployment second() { return deployment(*this, "cd", "d2"); }
 
     FakeClock& clock;
@@ -71,6 +80,7 @@ private slots:
     void whoIsAskedFirst();
     void whatWasAskedCosts();
     void theNextIsAskedWhereOneDoesNotKnow();
+    void theNextIsWaitedFor();
     void inVainForADay();
     void aSourceInTroubleIsLeftAlone();
     void theSameCommitNeedsNobody();
@@ -136,6 +146,32 @@ void CommitRoundTest::theNextIsAskedWhereOneDoesNotKnow() {
     world.poll();
     QCOMPARE(asked, (std::vector<std::string>{"clone a1..a2", "server a1..a2"}));
     QCOMPARE(shas(world.second()), std::string("acme/web@a2 "));
+}
+
+/// A clone that is behind knows none of them, and the server is asked one a round.
+void CommitRoundTest::theNextIsWaitedFor() {
+    FakeClock clock;
+    World world(clock, {{"cd", &deploys}, {"clone", &localClone}, {"server", &remoteServer}});
+    world.world.play(R"([
+        {"type": "http", "request": {"path": "/compare/a1...a2"}, "response": {"status": 404}, "repeat": true},
+        {"type": "http", "request": {"path": "/compare/a2...a3"}, "response": {"status": 404}},
+        {"type": "http", "request": {"path": "/compare/a3...a4"}, "response": {"status": 404}}])");
+    refusal = failing(Fault::notFound);
+    world.poll();
+    const auto forget = [](Record& record) { common(record).attributes.clear(); };
+    world.store->writer().amend(Kind::deployment, "cd", "d2", forget).orThrow();
+    world.deployTwoMore();
+    asked.clear();
+    CommitOrder order;
+    order.mostRemote = 1;
+    QVERIFY(world.round(order).left);
+    QCOMPARE(asked,
+             (std::vector<std::string>{"clone a3..a4", "server a3..a4", "clone a2..a3", "clone a1..a2"}));
+    QVERIFY(delivery::comparedOf(deployment(world, "cd", "d4").attributes));
+    QVERIFY(!delivery::comparedOf(world.second().attributes));
+    order.mostRemote = 2;
+    QVERIFY(!world.round(order).left);
+    QCOMPARE(delivery::comparedOf(world.second().attributes)->by, std::string("server"));
 }
 
 void CommitRoundTest::inVainForADay() {
@@ -216,12 +252,7 @@ void CommitRoundTest::onlySoMany() {
     world.poll();
     refusal.reset();
     asked.clear();
-    for (const int number : {3, 4}) {
-        Deployment more = world.second();
-        more.id = "d" + std::to_string(number), more.commit = "a" + std::to_string(number);
-        *more.finishedAt += std::chrono::hours(number);
-        world.store->writer().import({more}, clock.now()).orThrow();
-    }
+    world.deployTwoMore();
     CommitOrder order;
     order.longest = Millis(0);
     QVERIFY(world.round(order).left);

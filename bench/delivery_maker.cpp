@@ -10,7 +10,7 @@ namespace shipglass::bench {
 namespace {
 
 constexpr Millis threeYears = std::chrono::hours{24 * 365 * 3};
-constexpr std::size_t services = 50, commitsOfAChange = 1;
+constexpr std::size_t services = 50, commitsOfAChange = 2;
 
 /// A number that looks like chance and hangs on nothing but its own.
 std::uint64_t mixed(std::uint64_t number, std::uint64_t salt) {

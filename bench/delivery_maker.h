@@ -8,7 +8,7 @@
 namespace shipglass::bench {
 
 /// Makes what a company of 50 services delivers in three years, newest first: as many deployments to
-/// production as changes, each of one change with one commit, and incidents. One deployment in twenty fails,
+/// production as changes, each of one change with two commits, and incidents. One deployment in twenty fails,
 /// one in fifty brings back an older version, one change in fifty is a hotfix or a revert; an incident comes
 /// within hours of a deployment. The same numbers give the same records.
 class DeliveryMaker {

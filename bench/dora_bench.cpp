@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery_maker.h"
+#include "dora_sql.h"
 #include "measure.h"
 #include "memory.h"
 #include "parts.h"
@@ -77,7 +78,27 @@ void addAnswer(Table& table, const std::string& what, double spent) {
     table.add({what, millis(spent), "", "", "<= " + millis(answerBar), spent <= answerBar});
 }
 
-void measureRows(Table& table, std::size_t rows, int rounds) {
+/// The same deliveries and the same question in SQL, where there is a database.
+void measureSql(Table& table, const DeliveryMaker& maker, const dora::Facts& facts) {
+    const auto asked = question(*dora::findDialect("dora.dev"));
+    const auto ours = dora::answer(dora::Study(facts, asked));
+    try {
+        const auto database = Postgres::start();
+        if (!database)
+            return table.note("no PostgreSQL is installed here to ask the same (Debian: postgresql)");
+        const double loading = timed([&] { loadDeliveries(*database, maker); });
+        const auto theirs = askInSql(*database, ours, asked.window);
+        const std::string name = "  PostgreSQL " + database->version();
+        table.add({name + ": loading by COPY", millis(loading), "", "", "", {}});
+        table.add({name + ": dora.dev in SQL", millis(theirs.millis), "", "", "same figures",
+                   theirs.difference.empty()});
+        if (!theirs.difference.empty()) table.note("SQL and we differ in " + theirs.difference);
+    } catch (const std::exception& error) {
+        table.note(std::string("PostgreSQL could not be asked: ") + error.what());
+    }
+}
+
+void measureRows(Table& table, std::size_t rows, int rounds, bool inSqlToo) {
     const DeliveryMaker maker(rows, std::min<std::size_t>(rows, 1'000'000) / 10);
     const std::string of = std::to_string(rows);
     const PeakMemory memory;
@@ -96,6 +117,7 @@ void measureRows(Table& table, std::size_t rows, int rounds) {
     const double peak = memory.used();
     table.add({"  memory at most: filling, and in all", decimal(filled, 0) + ", " + decimal(peak, 0) + " MB",
                "", "", "<= " + decimal(memoryBar, 0) + " MB", peak <= memoryBar});
+    if (inSqlToo) measureSql(table, maker, facts);
 }
 
 /// The way from the file, details and all.
@@ -125,9 +147,11 @@ void benchDora(const Scale& scale) {
     Table table("DORA: all five keys by month over three years, from filled rows");
     const std::size_t most = scale.smoke ? 10'000 : 1'000'000;
     measureStore(table, most / 100, scale.folder);
-    for (std::size_t rows = most / 100; rows <= most; rows *= 10) measureRows(table, rows, scale.rounds);
+    // The largest first: what smaller ones leave scattered in the heap is not its own.
+    for (std::size_t rows = most; rows >= most / 100; rows /= 10)
+        measureRows(table, rows, scale.rounds, rows == most);
     table.note(
-        "50 services, one commit a change; each dialect with its links, remedies and series: medians of " +
+        "50 services, two commits a change; each dialect with its links, remedies and series: medians of " +
         std::to_string(scale.rounds) + " rounds");
     table.note(
         "filling: what the store reads, made into rows and put in order; reading itself is the first line");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/reading.h"
 #include "insight/dora/study.h"
-#include "program/dora_overlay.h"
 #include "program/dora_question.h"
-#include "program/dora_report.h"
+#include "program/dora_table.h"
+#include "program/dora_terms.h"
 #include "program/local_zone.h"
 #include "program/now.h"
 #include "program/setup.h"
@@ -19,53 +19,50 @@ std::optional<dora::By> byOf(const std::string& word) {
 }
 
 /// No facts before the first poll has made a history.
-dora::Facts factsOf(const Setup& setup, const std::string& asOf, Time now) {
-    const Config& config = *setup.config;
-    const delivery::Rules rules{
-        config.services, {config.dora.hotfixBranches, config.dora.hotfixLabels, config.dora.hotfixTitles}};
+dora::Facts factsOf(const Setup& setup, const delivery::Terms& terms, const std::string& asOf, Time now) {
     std::optional<Time> at;
-    if (!asOf.empty()) at = cli::readTime(asOf, now, midnightIn(config.dora.timeZone)).orThrow();
+    if (!asOf.empty()) at = cli::readTime(asOf, now, midnightIn(setup.config->dora.timeZone)).orThrow();
     auto reader = Reader::open(setup.storePath);
     if (!reader && reader.error().fault == Fault::notFound) return {};
     const auto history = std::move(reader).orThrow();
-    return delivery::readFacts(*history, rules, now, at).orThrow();
+    return delivery::readFacts(*history, terms.rules, now, at).orThrow();
 }
 
 /// Corrections that name nothing are said, and the rest hold.
-dora::Overlay overlayOf(const Setup& setup, const dora::Facts& facts) {
-    const auto written = readOverlay(setup.config->dora.overlay, setup.configPath).orThrow();
-    auto found = delivery::lookUp(written, facts);
+dora::Overlay overlayOf(const delivery::Terms& terms, const dora::Facts& facts) {
+    if (!terms.corrections) return {};
+    auto found = delivery::lookUp(terms.corrections().orThrow(), facts);
     for (const auto& warning : found.warnings) std::fprintf(stderr, "%s\n", warning.c_str());
     return std::move(found.overlay);
 }
 
-DoraAsked askedOf(const cli::Dora& asked, const DoraPeriod& period, const Config& config) {
-    DoraAsked said{period.timeZone,       asked.dialect.empty() ? "dora.dev" : asked.dialect,
-                   asked.service,         asked.team,
-                   asked.environment,     period.window,
-                   config.dora.reportYear};
+DoraAsked askedOf(const cli::Dora& asked, const delivery::Terms& terms, dora::Window window) {
+    DoraAsked said{terms.timeZone,    asked.dialect.empty() ? "dora.dev" : asked.dialect,
+                   asked.service,     asked.team,
+                   asked.environment, window,
+                   terms.reportYear};
     said.explain = asked.explain;
     said.series = !asked.by.empty();
     return said;
 }
 
 void writeAnswers(const Setup& setup, const cli::Dora& asked, Time now) {
-    const Config& config = *setup.config;
     const auto dialects = doraDialects(asked.dialect);
-    const auto period = doraPeriod(asked, config.dora, now);
-    const auto facts = factsOf(setup, asked.asOf, now);
-    dora::Question question;
-    question.scope = doraScope(asked, config, facts);
-    question.window = period.window;
+    const auto terms = doraTerms(*setup.config, setup.configPath, asked.timeZone).orThrow();
+    const auto& zone = asked.timeZone.empty() ? setup.config->dora.timeZone : asked.timeZone;
+    const auto window = doraWindow(asked, terms, midnightIn(zone), now);
+    const auto facts = factsOf(setup, terms, asked.asOf, now);
+    auto question = delivery::questionOn(terms, {asked.service, asked.team, asked.environment}, facts);
+    question.window = window;
     question.by = byOf(asked.by);
-    question.calendar = period.calendar;
-    question.incidentWindow = config.dora.incidentWindow.count();
-    question.reportYear = config.dora.reportYear;
-    question.overlay = overlayOf(setup, facts);
+    question.overlay = overlayOf(terms, facts);
     std::vector<dora::Question> questions(dialects.size(), question);
     for (std::size_t index = 0; index < dialects.size(); ++index) questions[index].dialect = dialects[index];
-    const auto write = asked.format == cli::Format::json ? writeDoraJson : writeDoraTable;
-    write(stdout, askedOf(asked, period, config), facts, questions);
+    const auto said = askedOf(asked, terms, window);
+    if (asked.format == cli::Format::json)
+        std::fputs(doraJson(said, facts, questions).c_str(), stdout);
+    else
+        writeDoraTable(stdout, said, facts, questions);
 }
 
 } // namespace

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program/dora_table.h"
+
 #include "cli/table.h"
 #include "insight/dora/bands.h"
 #include "insight/dora/dialect.h"
-#include "program/dora_report.h"
 
 #include <fmt/format.h>
 

@@ -93,7 +93,33 @@ private:
     LookedUp m_result;
 };
 
+/// A text in double quotes as YAML and JSON read it, unless it is plainly a name.
+std::string quoted(const std::string& text) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-";
+    const bool isPlain = text.find_first_not_of(plain) == std::string::npos && text.find_first_of("-./") != 0;
+    if (isPlain && !text.empty()) return text;
+    std::string made = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') made += '\\';
+        made += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+    }
+    return made + '"';
+}
+
 } // namespace
+
+std::string overlayLines(const WrittenCorrection& correction) {
+    const bool incident = !correction.incident.empty();
+    std::string lines = incident ? "- incident: " + quoted(correction.incident) + "\n"
+                                 : "- deployment: " + quoted(correction.deployment) + "\n";
+    if (incident) lines += "  causedBy: " + quoted(correction.causedBy) + "\n";
+    const auto flag = [&](const char* name, std::optional<bool> value) {
+        if (value) lines += std::string("  ") + name + (*value ? ": true\n" : ": false\n");
+    };
+    flag("rollback", correction.rollback);
+    flag("hotfix", correction.hotfix);
+    return lines + "  # why:\n";
+}
 
 LookedUp lookUp(const std::vector<WrittenCorrection>& written, const dora::Facts& facts) {
     if (written.empty()) return {};

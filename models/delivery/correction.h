@@ -23,6 +23,9 @@ struct WrittenCorrection {
 };
 inline constexpr std::string_view kNoDeployment = "none";
 
+/// The lines that say a correction in an overlay file, ready to be pasted.
+std::string overlayLines(const WrittenCorrection& correction);
+
 /// Corrections with their rows looked up. What names nothing in the facts, or several incidents, is left out
 /// and said in `warnings`, one line each.
 struct LookedUp {

@@ -11,6 +11,7 @@ class OverlayFileTest : public QObject {
 
 private slots:
     void corrections();
+    void writtenLinesAreRead();
     void nothingWritten();
     void mistakes_data();
     void mistakes();
@@ -27,6 +28,18 @@ void OverlayFileTest::corrections() {
         {"o.yaml:4", "pager/PX2", "none", "", {}, {}},
         {"o.yaml:5", "", "", "argo/43", false, true}};
     QVERIFY(parsed.corrections == wanted);
+}
+
+void OverlayFileTest::writtenLinesAreRead() {
+    const std::vector<delivery::WrittenCorrection> wanted{
+        {"o.yaml:1", "pager/P X: \"1\" # \\", "argo/acme/web@42", "", {}, {}},
+        {"o.yaml:4", "pager/-2", "none", "", {}, {}},
+        {"o.yaml:7", "", "", "argo/true", false, true}};
+    std::string text;
+    for (const auto& each : wanted) text += delivery::overlayLines(each);
+    const auto parsed = parseOverlay(text, "o.yaml");
+    QVERIFY2(parsed.mistakes.empty(), parsed.mistakes.empty() ? "" : format(parsed.mistakes.front()).c_str());
+    QVERIFY2(parsed.corrections == wanted, text.c_str());
 }
 
 void OverlayFileTest::nothingWritten() {

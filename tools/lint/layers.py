@@ -4,9 +4,9 @@ import re
 
 _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
 _QT = re.compile(r"(?:Qt\w*/)?Q[A-Z]\w*|Qt\w*(?:/\w+)?|q[a-z]+\.h|qt6keychain/\w+\.h")
-_NO_QT = ("models/records/", "models/query/", "models/insight/", "models/delivery/")
+_NO_QT = ("models/records/", "models/query/", "models/insight/", "models/delivery/", "models/report/")
 # Folders that are layers of their own: reached through the folder above them, their link line is passed by.
-_INNER = re.compile(r"(?:models/(?:records|query|insight|delivery|store)|connectors/core|records/json)/")
+_INNER = re.compile(r"(?:models/(?:records|query|insight|delivery|report|store)|connectors/core|records/json)/")
 # The doors of net; what they include, a connector sees too.
 _DOORS = ("connectors/core/connector.h", "connectors/core/session.h", "connectors/core/all.h")
 
@@ -30,7 +30,7 @@ def check(source):
             yield source.finding("include-bypass", offset,
                                  f'"{name}" goes round a layer\'s own include root')
         if _is_qt(kind, name) and source.path.startswith(_NO_QT):
-            yield source.finding("qt-include", offset, "records, codec, query and insight know no Qt")
+            yield source.finding("qt-include", offset, "records, codec, query, insight, delivery and report know no Qt")
         if _is_qt(kind, name) and re.match(r"connectors/(?!core/)", source.path):
             yield source.finding("qt-include", offset, "a connector knows no Qt")
 

@@ -36,6 +36,13 @@ std::vector<Window> Calendar::buckets(Window window, By by) const {
     return made;
 }
 
+Ms Calendar::midnightMonthsBefore(Ms at, int months) const {
+    const chrono::year_month_day date{chrono::sys_days{chrono::days{zone.dayOf(at)}}};
+    auto before = date - chrono::months{months};
+    if (!before.ok()) before = before.year() / before.month() / chrono::last;
+    return zone.toUtc(chrono::sys_days{before}.time_since_epoch().count() * kDay);
+}
+
 double Calendar::days(Window window) const {
     return static_cast<double>(zone.toLocal(window.until) - zone.toLocal(window.since)) / kDay;
 }

@@ -28,6 +28,10 @@ struct Calendar {
     std::vector<Window> buckets(Window window, By by) const;
     /// The window's length on the local clock, in days: a day with 23 or 25 hours is one day.
     double days(Window window) const;
+    /// When a day began that is so many days from the one of a moment.
+    Ms midnight(Ms at, std::int64_t days = 0) const { return zone.toUtc((zone.dayOf(at) + days) * kDay); }
+    /// When the same day began so many months before that of a moment, or the last day of a shorter month.
+    Ms midnightMonthsBefore(Ms at, int months) const;
     /// The first and the last day that the window touches; for an empty window the last is before the first.
     std::int64_t firstDayOf(Window window) const { return zone.dayOf(window.since); }
     std::int64_t lastDayOf(Window window) const { return zone.dayOf(window.until - 1); }

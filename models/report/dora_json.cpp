@@ -2,7 +2,8 @@
 #include "insight/dora/bands.h"
 #include "insight/dora/dialect.h"
 #include "insight/dora/lead_stages.h"
-#include "program/dora_report.h"
+#include "records/time.h"
+#include "report/dora.h"
 
 #include <nlohmann/json.hpp>
 
@@ -126,15 +127,15 @@ Object askedJson(const DoraAsked& asked) {
 
 } // namespace
 
-void writeDoraJson(std::FILE* out, const DoraAsked& asked, const dora::Facts& facts,
-                   const std::vector<dora::Question>& questions) {
+std::string doraJson(const DoraAsked& asked, const dora::Facts& facts,
+                     const std::vector<dora::Question>& questions) {
     Object json = askedJson(asked);
     for (const auto& question : questions) {
         const dora::Study study(facts, question);
         Object& place = questions.size() == 1 ? json : json["dialects"][std::string(study.dialect.name)];
         place["keys"] = keysJson(study, asked.explain);
     }
-    std::fprintf(out, "%s\n", json.dump(1, ' ', false, Object::error_handler_t::replace).c_str());
+    return json.dump(1, ' ', false, Object::error_handler_t::replace) + "\n";
 }
 
 } // namespace shipglass

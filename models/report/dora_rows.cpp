@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "insight/dora/evidence.h"
-#include "program/dora_report.h"
+#include "report/dora.h"
 
 namespace shipglass {
 

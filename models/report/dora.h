@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/arguments.h"
 #include "insight/dora/answer.h"
 
-#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -19,12 +17,14 @@ struct DoraAsked {
     bool series = false;  ///< In a table: the points, too.
 };
 
-/// Writes the answers of one dialect, or of all side by side, to a file: in the JSON that other tools read,
-/// or as a table for people. The questions are the same, each in its dialect.
-void writeDoraJson(std::FILE* out, const DoraAsked& asked, const dora::Facts& facts,
-                   const std::vector<dora::Question>& questions);
-void writeDoraTable(std::FILE* out, const DoraAsked& asked, const dora::Facts& facts,
-                    const std::vector<dora::Question>& questions);
+/// The answers of one dialect, or of all side by side, in the JSON that other tools read: one document and a
+/// line end. The questions are the same, each in its dialect.
+std::string doraJson(const DoraAsked& asked, const dora::Facts& facts,
+                     const std::vector<dora::Question>& questions);
+
+/// The answer of one dialect as CSV with a header: a line for each key over the window (`row` is `total`),
+/// and one for each point of its series (`bucket`).
+std::string doraCsv(const DoraAsked& asked, const dora::Facts& facts, const dora::Question& question);
 
 /// A row behind a figure, with the names of the record it stands for; ids of commits are their shas. Empty
 /// texts are unknown.

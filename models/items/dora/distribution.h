@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "insight/dora/figure.h"
+
+namespace shipglass {
+
+/// How many spans lie in `[from, to)` seconds; the last class has no end.
+struct SpanClass {
+    double from = 0, to = 0;
+    std::size_t count = 0;
+};
+
+/// Spans in classes as people count time: each about twice as wide as the one before, from the first to the
+/// last that holds any.
+std::vector<SpanClass> classed(std::span<const dora::Ms> spans);
+
+/// Where a span lies among classes, in classes from the left edge of the first: 1.5 is the middle (as the
+/// logarithm goes) of the second.
+double placeAmong(std::span<const SpanClass> classes, double seconds);
+
+} // namespace shipglass

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dora_world.h"
+#include "models/dora/desk.h"
+
+#include "delivery/reading.h"
+#include "insight/dora/dialect.h"
+#include "insight/dora/evidence.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace shipglass;
+
+/// Questions to the DORA keys, worked out beside the window.
+class DoraDeskTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void answersAsThePureFunctionsDo();
+    void factsAreReadOnceForAllQuestions();
+    void theNewestQuestionIsAnswered();
+    void heldAgainstTheTimeBefore();
+    void heldAgainstAnotherService();
+    void rowsMakeTheFigure();
+    void aBucketHasItsOwnRows();
+    void everyDialectOnlyWhenWanted();
+    void aScopeThatIsGoneIsSaid();
+    void correctionsHoldAndAreSaid();
+    void filesAreWhatTheCommandPrints();
+    void aFileThatCannotBeWrittenIsSaid();
+};
+
+namespace {
+
+/// A desk on ten weeks of history in memory.
+struct World {
+    World() {
+        fillDora(history.reader);
+        desk.refresh();
+        settle();
+    }
+    static void settle() {
+        for (int turn = 0; turn < 8; ++turn) QCoreApplication::processEvents();
+    }
+    void ask(const DoraWish& wish) {
+        desk.ask(wish);
+        settle();
+    }
+    void look(dora::Key key, std::optional<std::size_t> bucket = {}) {
+        desk.look({key, bucket});
+        settle();
+    }
+    const DoraFindings& found() const { return *desk.findings(); }
+    const dora::Figure& figure(dora::Key key) const { return found().of(key).figure; }
+
+    FakeHistory history;
+    LiveTerms terms;
+    DoraDesk desk{history, terms, [] { return worldNow(); }};
+};
+
+/// The question that `shipglass dora` asks without options.
+dora::Question usualQuestion(const dora::Facts& facts) {
+    auto question = delivery::questionOn({}, {}, facts);
+    question.window.until = question.calendar.midnight(epochMs(worldNow()));
+    question.window.since = question.window.until - 90 * dora::kDay;
+    question.by = dora::By::week;
+    question.dialect = dora::findDialect("dora.dev");
+    return question;
+}
+
+void compareFigures(const dora::Answer& one, const dora::Answer& other) {
+    for (std::size_t key = 0; key < dora::kKeys; ++key) {
+        QCOMPARE(one[key].figure.value, other[key].figure.value);
+        QCOMPARE(one[key].figure.n, other[key].figure.n);
+        QCOMPARE(one[key].series.size(), other[key].series.size());
+        for (std::size_t at = 0; at < one[key].series.size(); ++at)
+            QCOMPARE(one[key].series[at].value, other[key].series[at].value);
+    }
+}
+
+} // namespace
+
+void DoraDeskTest::answersAsThePureFunctionsDo() {
+    World world;
+    const auto facts = delivery::readFacts(world.history.reader, {}, worldNow());
+    QVERIFY(facts.ok());
+    const auto question = usualQuestion(*facts);
+    compareFigures(world.found().answer, dora::answer(dora::Study(*facts, question)));
+    // 24 of web and two of api in 90 days; every fifth of web has an incident.
+    QCOMPARE(world.figure(dora::Key::deploymentFrequency).n, std::size_t{26});
+    QCOMPARE(world.figure(dora::Key::changeFailureRate).hits, std::size_t{5});
+    QCOMPARE(world.figure(dora::Key::changeLeadTime).value, std::optional(2 * 3600 + 120.0));
+}
+
+void DoraDeskTest::factsAreReadOnceForAllQuestions() {
+    World world;
+    const int reads = world.history.reader.reads;
+    auto wish = world.desk.wish();
+    wish.dialect = "metrik";
+    world.ask(wish);
+    QCOMPARE(world.found().asked.dialect, "metrik");
+    wish.period = DoraPeriod::days30;
+    world.ask(wish);
+    QCOMPARE(world.found().of(dora::Key::deploymentFrequency).unit, "1");
+    QCOMPARE(world.history.reader.reads, reads);
+}
+
+void DoraDeskTest::theNewestQuestionIsAnswered() {
+    World world;
+    QSignalSpy answered(&world.desk, &DoraDesk::answered);
+    world.history.held = true;
+    auto wish = world.desk.wish();
+    for (const auto* dialect : {"gitlab", "datadog"}) {
+        wish.dialect = dialect;
+        world.desk.ask(wish);
+    }
+    QVERIFY(world.desk.isBusy());
+    world.history.answerAll();
+    world.settle();
+    world.history.answerAll();
+    QCOMPARE(answered.size(), 1);
+    QCOMPARE(world.found().asked.dialect, "datadog");
+    QVERIFY(!world.desk.isBusy());
+}
+
+void DoraDeskTest::heldAgainstTheTimeBefore() {
+    World world;
+    auto wish = world.desk.wish();
+    wish.period = DoraPeriod::days30;
+    wish.against = DoraAgainst::before;
+    world.ask(wish);
+    QCOMPARE(world.found().otherWindow.until, world.found().asked.window.since);
+    const auto& now = world.figure(dora::Key::deploymentFrequency);
+    const auto& before = world.found().otherOf(dora::Key::deploymentFrequency)->figure;
+    // Every three days, and twice api: 12 and 10 in 30 days each.
+    QCOMPARE(now.n, std::size_t{12});
+    QCOMPARE(before.n, std::size_t{10});
+    const auto changed = difference(dora::Key::deploymentFrequency, now, before);
+    QVERIFY(changed.change == DoraChange::better && changed.rises && !changed.unclear);
+    // Lead times are all alike: neither better nor worse.
+    QVERIFY(difference(dora::Key::changeLeadTime, world.figure(dora::Key::changeLeadTime),
+                       world.found().otherOf(dora::Key::changeLeadTime)->figure)
+                .change == DoraChange::same);
+}
+
+void DoraDeskTest::heldAgainstAnotherService() {
+    World world;
+    auto wish = world.desk.wish();
+    wish.whose.service = "web";
+    wish.against = DoraAgainst::other;
+    wish.other.service = "api";
+    world.ask(wish);
+    QCOMPARE(world.figure(dora::Key::deploymentFrequency).n, std::size_t{24});
+    QCOMPARE(world.found().otherOf(dora::Key::deploymentFrequency)->figure.n, std::size_t{2});
+    QVERIFY((world.found().services == std::vector<std::string>{"api", "web"}));
+    // What has no deployment at all is nothing to compare with.
+    wish.whose.service = "api";
+    wish.period = DoraPeriod::days30;
+    wish.against = DoraAgainst::before;
+    world.ask(wish);
+    QVERIFY(difference(dora::Key::deploymentFrequency, world.figure(dora::Key::deploymentFrequency),
+                       world.found().otherOf(dora::Key::deploymentFrequency)->figure)
+                .change == DoraChange::unknown);
+}
+
+void DoraDeskTest::rowsMakeTheFigure() {
+    World world;
+    world.look(dora::Key::changeFailureRate);
+    const auto& evidence = *world.desk.evidence();
+    const auto& figure = world.figure(dora::Key::changeFailureRate);
+    const auto count = [&](auto holds) {
+        return static_cast<std::size_t>(std::count_if(evidence.rows.begin(), evidence.rows.end(),
+                                                      [&](const auto& row) { return holds(row.part); }));
+    };
+    QCOMPARE(count(dora::isBase), figure.n);
+    QCOMPARE(count(dora::isHit), figure.hits);
+    std::size_t base = 0;
+    for (const auto& part : evidence.parts) base += part.base;
+    QCOMPARE(base, figure.n);
+    world.look(dora::Key::changeLeadTime);
+    // All took two hours and two minutes.
+    QCOMPARE(world.desk.evidence()->classes.size(), std::size_t{1});
+    QCOMPARE(world.desk.evidence()->classes[0].count, std::size_t{24});
+    QVERIFY(world.desk.evidence()->rows.front().at >= world.desk.evidence()->rows.back().at);
+}
+
+void DoraDeskTest::aBucketHasItsOwnRows() {
+    World world;
+    for (std::size_t bucket = 0; bucket < world.found().of(dora::Key::deploymentFrequency).series.size();
+         ++bucket) {
+        world.look(dora::Key::deploymentFrequency, bucket);
+        const auto& point = world.found().of(dora::Key::deploymentFrequency).series[bucket];
+        QVERIFY(world.desk.evidence()->window == point.window);
+        QCOMPARE(world.desk.evidence()->used, point.n);
+    }
+    // Another question has other buckets.
+    auto wish = world.desk.wish();
+    wish.by = dora::By::month;
+    world.ask(wish);
+    QVERIFY(!world.desk.shown().bucket);
+    QCOMPARE(world.desk.evidence()->used, std::size_t{26});
+}
+
+void DoraDeskTest::everyDialectOnlyWhenWanted() {
+    World world;
+    QVERIFY(world.desk.dialects().empty());
+    world.desk.wantSideBySide(true);
+    world.settle();
+    QCOMPARE(world.desk.dialects().size(), dora::dialects().size());
+    // A copy, since every other question takes them away.
+    const auto dialects = world.desk.dialects();
+    for (const auto& [name, answer] : dialects) {
+        auto wish = world.desk.wish();
+        wish.dialect = name;
+        const auto value = answer[2].figure.value;
+        world.ask(wish);
+        QCOMPARE(world.figure(dora::Key::changeFailureRate).value, value);
+    }
+}
+
+void DoraDeskTest::aScopeThatIsGoneIsSaid() {
+    World world;
+    auto wish = world.desk.wish();
+    wish.whose.service = "wab";
+    world.ask(wish);
+    QCOMPARE(QString::fromStdString(world.found().problem), "There is no service wab; did you mean web?");
+    wish.whose = {};
+    wish.period = DoraPeriod::custom;
+    wish.firstDay = 10;
+    wish.lastDay = 8;
+    world.ask(wish);
+    QCOMPARE(QString::fromStdString(world.found().problem), "The last day lies before the first.");
+}
+
+void DoraDeskTest::correctionsHoldAndAreSaid() {
+    World world;
+    delivery::Terms terms;
+    terms.corrections = []() -> Result<std::vector<delivery::WrittenCorrection>> {
+        return std::vector<delivery::WrittenCorrection>{{"o.yaml:1", "pager/i0", "none", "", {}, {}},
+                                                        {"o.yaml:3", "pager/gone", "none", "", {}, {}}};
+    };
+    world.terms.set(terms);
+    world.settle();
+    QCOMPARE(world.figure(dora::Key::changeFailureRate).hits, std::size_t{4});
+    QVERIFY(
+        (world.found().warnings == std::vector<std::string>{"o.yaml:3: there is no incident pager/gone"}));
+    terms.corrections = []() -> Result<std::vector<delivery::WrittenCorrection>> {
+        return Error{Fault::config, "o.yaml: not there", 0, {}};
+    };
+    world.terms.set(terms);
+    world.settle();
+    QCOMPARE(world.figure(dora::Key::changeFailureRate).hits, std::size_t{5});
+    QVERIFY((world.found().warnings == std::vector<std::string>{"o.yaml: not there"}));
+}
+
+void DoraDeskTest::filesAreWhatTheCommandPrints() {
+    World world;
+    const QTemporaryDir folder;
+    const auto saved = [&](DoraFile what) {
+        QString problem = "never answered";
+        world.desk.save(what, folder.filePath("file"), [&](const QString& text) { problem = text; });
+        world.settle();
+        if (!problem.isEmpty()) qWarning("%s", qPrintable(problem));
+        QFile file(folder.filePath("file"));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+    };
+    const auto facts = delivery::readFacts(world.history.reader, {}, worldNow());
+    const auto question = usualQuestion(*facts);
+    DoraAsked asked{"UTC", "dora.dev", "", "", "", question.window, 2024};
+    QVERIFY(saved(DoraFile::json) == doraJson(asked, *facts, {question}));
+    QVERIFY(saved(DoraFile::csv) == doraCsv(asked, *facts, question));
+    asked.explain = true;
+    QVERIFY(saved(DoraFile::jsonWithRows) == doraJson(asked, *facts, {question}));
+}
+
+void DoraDeskTest::aFileThatCannotBeWrittenIsSaid() {
+    World world;
+    const QTemporaryDir folder;
+    const auto path = folder.filePath("none/figures.csv");
+    QString problem;
+    world.desk.save(DoraFile::csv, path, [&](const QString& text) { problem = text; });
+    world.settle();
+    QVERIFY2(problem.startsWith(path + " cannot be written: "), qPrintable(problem));
+}
+
+QTEST_GUILESS_MAIN(DoraDeskTest)
+#include "tst_dora_desk.moc"

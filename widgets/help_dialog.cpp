@@ -27,7 +27,7 @@ Facts keys() {
     const auto say = [](const char* text) { return HelpDialog::tr(text); };
     return {{QStringLiteral("/"), say("Filter")},
             {QStringLiteral("Esc"), say("Back to the list")},
-            {QStringLiteral("1 \u2026 5"), say("Another page, also with Ctrl")},
+            {QStringLiteral("1 \u2026 6"), say("Another page, also with Ctrl")},
             {say("Up, Down"), say("Another row")},
             {say("Enter"), say("Open: read the details, or the stage's log")},
             {QStringLiteral("o"), say("Open the system's own page")},

@@ -4,6 +4,7 @@
 #include "models/plain_text.h"
 #include "widgets/alerts_page.h"
 #include "widgets/deployments_page.h"
+#include "widgets/dora/dora_page.h"
 #include "widgets/help_dialog.h"
 #include "widgets/navigation.h"
 #include "widgets/overview_page.h"
@@ -73,6 +74,7 @@ void MainWindow::addPages() {
     m_pages->add<OverviewPage>();
     m_pages->add<PipelinesPage>();
     m_pages->add<DeploymentsPage>();
+    m_pages->add<DoraPage>();
     m_pages->add<AlertsPage>();
     m_pages->add<SourcesPage>();
     for (const PageName& page : m_pages->names()) m_navigation->addPage(page.name, page.title);

@@ -15,6 +15,7 @@ constexpr int margin = 8, headHeight = 48, signSide = 17;
 Sign signOf(const QString& page) {
     if (page == QLatin1String("pipelines")) return Sign::pipelines;
     if (page == QLatin1String("deployments")) return Sign::deployments;
+    if (page == QLatin1String("dora")) return Sign::dora;
     if (page == QLatin1String("alerts")) return Sign::alerts;
     if (page == QLatin1String("sources")) return Sign::sources;
     return Sign::overview;

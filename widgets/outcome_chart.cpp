@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/outcome_chart.h"
 
+#include "widgets/nice_step.h"
 #include "widgets/phrases.h"
 #include "widgets/time_style.h"
 
@@ -61,15 +62,6 @@ QColor colorOf(OutcomeClass outcome, const Theme& theme) {
 }
 
 QDate dateOf(std::int64_t dayMs) { return QDateTime::fromMSecsSinceEpoch(dayMs, Qt::UTC).date(); }
-
-/// The distance of at most five lines up to a duration, as people count time.
-std::int64_t niceStep(std::int64_t longestMs) {
-    constexpr std::int64_t second = 1000, minute = 60 * second, hour = 60 * minute;
-    for (const auto step : {second, 2 * second, 5 * second, 15 * second, 30 * second, minute, 2 * minute,
-                            5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 6 * hour, 12 * hour})
-        if (longestMs <= 5 * step) return step;
-    return (longestMs / (5 * 24 * hour) + 1) * 24 * hour;
-}
 
 void clearLabels(QCategoryAxis& axis) {
     for (const auto& label : axis.categoriesLabels()) axis.remove(label);
@@ -194,7 +186,7 @@ void OutcomeChart::fillLine(const OutcomeSeries& series) {
         longest = std::max(longest, median);
         m_line->append(static_cast<double>(at), static_cast<double>(median));
     }
-    const auto step = niceStep(longest);
+    const auto step = niceTimeStep(longest);
     const auto top = (longest / step + 1) * step;
     clearLabels(*m_lengths);
     m_lengths->setRange(0, static_cast<double>(top));

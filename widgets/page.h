@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/dora/live_terms.h"
 #include "models/history_access.h"
 #include "widgets/commands.h"
 #include "widgets/empty_state.h"
@@ -18,6 +19,7 @@ struct PageContext {
     HistoryAccess& history;
     Commands& commands;
     TimeStyle& times;
+    const LiveTerms& dora;
 };
 
 /// What a page is called: `name` on the command line and in settings, `title` by people.

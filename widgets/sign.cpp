@@ -47,6 +47,14 @@ QPainterPath deployments() {
     return path;
 }
 
+/// A curve over its axes.
+QPainterPath dora() {
+    QPainterPath path;
+    line(path, {{2.2, 2}, {2.2, 13.8}, {14, 13.8}});
+    line(path, {{4.6, 10.6}, {7.4, 7}, {9.8, 9}, {13.4, 3.6}});
+    return path;
+}
+
 QPainterPath alerts() {
     QPainterPath path;
     path.moveTo(3, 11.5);
@@ -120,6 +128,8 @@ QPainterPath pathOf(Sign sign) {
         return pipelines();
     case Sign::deployments:
         return deployments();
+    case Sign::dora:
+        return dora();
     case Sign::alerts:
         return alerts();
     case Sign::sources:

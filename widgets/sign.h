@@ -11,6 +11,7 @@ enum class Sign {
     overview,
     pipelines,
     deployments,
+    dora,
     alerts,
     sources,
     refresh,

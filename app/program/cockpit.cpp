@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program/cockpit.h"
 
+#include "program/dora_terms.h"
 #include "program/engine_options.h"
 #include "program/found_servers.h"
 #include "program/kinds.h"
@@ -62,7 +63,7 @@ Cockpit::Cockpit(QApplication& application, const cli::Common& common, const Set
       m_engine(optionsOf(m_setup, common, options.poll, m_temporary), onWindow(), toldTo(m_told)),
       m_history(m_setup.storePath), m_commands(m_engine, m_history, m_live), m_appearance(application),
       m_times(wallTime), m_settings("shipglass", "shipglass") {
-    const PageContext pages{m_history, m_commands, m_times};
+    const PageContext pages{m_history, m_commands, m_times, m_terms};
     const WindowContext context{pages, m_appearance, m_options.remember ? &m_settings : nullptr};
     m_window = std::make_unique<MainWindow>(context);
     *m_told = m_window.get();
@@ -90,6 +91,8 @@ Result<Done> Cockpit::start() {
 /// Sources that were only found stay until there is a file.
 void Cockpit::adopt() {
     const Config config = m_live.text() ? *m_live.config() : *m_setup.config;
+    // Before the readers get the services: what is being read by the old ones is ended first.
+    if (auto terms = doraTerms(config, m_setup.configPath)) m_terms.set(std::move(*terms));
     m_history.setServices(config.services);
     m_commands.adopt(config);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/live_config.h"
+#include "models/dora/live_terms.h"
 #include "models/pool_history.h"
 #include "program/engine.h"
 #include "program/kept_history.h"
@@ -57,6 +58,7 @@ private:
     WindowCommands m_commands;
     Appearance m_appearance;
     TimeStyle m_times;
+    LiveTerms m_terms;
     QSettings m_settings;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<ConfigWatcher> m_watcher;

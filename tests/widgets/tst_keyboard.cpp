@@ -106,7 +106,7 @@ void fill(WindowWorld& world) {
 void KeyboardTest::everyControlIsReachedByTabAndHasAName_data() {
     QTest::addColumn<QString>("page");
     QTest::addColumn<bool>("filled");
-    for (const auto* page : {"overview", "pipelines", "deployments", "alerts", "sources"}) {
+    for (const auto* page : {"overview", "pipelines", "deployments", "dora", "alerts", "sources"}) {
         QTest::addRow("%s with data", page) << page << true;
         QTest::addRow("%s without data", page) << page << false;
     }

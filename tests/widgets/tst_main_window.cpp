@@ -64,8 +64,10 @@ void MainWindowTest::keysLeadToPages() {
     QTest::keyClick(&window, Qt::Key_3);
     QCOMPARE(window.currentPage()->name(), "deployments");
     QTest::keyClick(&window, Qt::Key_4);
-    QCOMPARE(window.currentPage()->name(), "alerts");
+    QCOMPARE(window.currentPage()->name(), "dora");
     QTest::keyClick(&window, Qt::Key_5);
+    QCOMPARE(window.currentPage()->name(), "alerts");
+    QTest::keyClick(&window, Qt::Key_6);
     QCOMPARE(window.currentPage()->name(), "sources");
     QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(window.currentPage()->name(), "pipelines");

@@ -33,7 +33,7 @@ int colours(const QImage& image) {
 void RenderTest::drawsEveryPage_data() {
     QTest::addColumn<QString>("page");
     QTest::addColumn<QSize>("size");
-    for (const auto* page : {"overview", "pipelines", "deployments", "alerts", "sources"})
+    for (const auto* page : {"overview", "pipelines", "deployments", "dora", "alerts", "sources"})
         for (const auto& size : {QSize(1280, 800), QSize(640, 480), QSize(1920, 1080)})
             QTest::addRow("%s %d", page, size.width()) << page << size;
 }

@@ -21,7 +21,7 @@ public:
         times.setUtc(true);
     }
 
-    PageContext pages() { return {history, commands, times}; }
+    PageContext pages() { return {history, commands, times, terms}; }
     /// Opens the window on what the history holds by now, and waits until it is drawn.
     MainWindow& open(const QString& page = QStringLiteral("pipelines")) {
         window = std::make_unique<MainWindow>(WindowContext{pages(), appearance, nullptr});
@@ -54,6 +54,7 @@ public:
     FakeHistory history;
     FakeCommands commands;
     TimeStyle times;
+    LiveTerms terms;
     Appearance appearance;
     std::unique_ptr<MainWindow> window;
 };

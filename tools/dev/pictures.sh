@@ -31,5 +31,6 @@ mkdir -p docs/images
 draw overview light overview
 draw pipelines dark pipelines-dark
 draw deployments light deployments
+draw dora light dora
 draw alerts dark alerts-dark
 ls docs/images

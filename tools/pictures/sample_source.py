@@ -59,33 +59,67 @@ def runs(dice):
     say("batch", facet="run", scope="*")
 
 
-def deploy(dice, project, version, environment, at, status):
+def sha(project, version, number):
+    return f"{random.Random(f'{project} {version} {number}').getrandbits(160):040x}"
+
+
+def deploy(project, version, environment, at, status, commits):
+    dice = random.Random(f"{project} {version} {environment}")
+    end = at + timedelta(minutes=dice.uniform(2, 9))
     say("deployment", id=f"{project}@{version}-{environment}", project=project, repository=project, service=project[5:],
         environment=environment, tier=environment, version=version, status=status, actor=dice.choice(PEOPLE),
-        title=dice.choice(TITLES), createdAt=moment(at), startedAt=moment(at),
-        finishedAt=moment(at + timedelta(minutes=dice.uniform(2, 9))),
-        history=[{"at": moment(at + timedelta(minutes=4)), "status": status}])
+        title=dice.choice(TITLES), createdAt=moment(at), startedAt=moment(at), finishedAt=moment(end),
+        commits=[{"repository": project, "sha": each} for each in commits],
+        history=[{"at": moment(end), "status": status}])
+
+
+def releases(dice):
+    """Project, version, when it went to staging, how production took it, and how many changes it holds."""
+    for project in PIPELINES:
+        at, minor = NOW - timedelta(days=190), 0
+        while at < NOW - timedelta(hours=3):
+            minor += 1
+            status = dice.choices(["success", "failure"], [9, 1])[0]
+            yield project, f"v4.{minor}.0", at, status, dice.randint(1, 4)
+            at += timedelta(hours=dice.uniform(14, 60))
 
 
 def deployments(dice):
-    for project in PIPELINES:
-        at, minor = NOW - timedelta(days=30), 0
-        while at < NOW - timedelta(hours=3):
-            minor += 1
-            for hours, environment in ((0, "staging"), (2, "production")):
-                status = dice.choices(["success", "failure"], [9, 1])[0]
-                deploy(dice, project, f"v4.{minor}.0", environment, at + timedelta(hours=hours), status)
-            at += timedelta(hours=dice.uniform(14, 60))
+    for project, version, at, status, count in releases(dice):
+        commits = [sha(project, version, number) for number in range(count)]
+        deploy(project, version, "staging", at, "success", commits)
+        deploy(project, version, "production", at + timedelta(hours=2), status, commits)
     say("batch", facet="deployment", scope="*")
 
 
 def changes(dice):
-    for number in range(60):
-        at = NOW - timedelta(minutes=dice.uniform(20, 12 * 1440))
-        project = dice.choice(list(PIPELINES))
-        say("change", id=f"{project}!{number}", project=project, repository=project, title=dice.choice(TITLES),
-            author=dice.choice(PEOPLE), branch="main", commit=f"{dice.getrandbits(160):040x}", mergedAt=moment(at))
+    for project, version, at, _, count in releases(dice):
+        for number in range(count):
+            chance = random.Random(f"{project} {version} {number} change")
+            merged = at - timedelta(minutes=chance.uniform(8, 200))
+            opened = merged - timedelta(hours=chance.lognormvariate(1.5, 1.1))
+            first = opened - timedelta(hours=chance.lognormvariate(1.2, 1.2))
+            commit = sha(project, version, number)
+            say("change", id=f"{project}!{version}-{number}", project=project, repository=project,
+                service=project[5:], title=chance.choice(TITLES), author=chance.choice(PEOPLE), branch="main", commit=commit,
+                commits=[{"sha": commit, "authoredAt": moment(first), "merge": False}], firstCommitAt=moment(first),
+                openedAt=moment(opened), approvedAt=moment(opened + (merged - opened) * 0.8), mergedAt=moment(merged))
     say("batch", facet="change", scope="*")
+
+
+def incidents():
+    """Some releases did not go well."""
+    for project, version, at, status, _ in releases(random.Random(20)):
+        dice = random.Random(f"{project} {version} incident")
+        if status == "failure" or dice.random() > 0.13:
+            continue
+        begin = at + timedelta(hours=2 + dice.uniform(0.3, 5))
+        end = begin + timedelta(hours=dice.lognormvariate(0.4, 0.9))
+        if end < NOW:
+            say("alert", id=f"{project}-{version}", key=f"INC-{dice.randint(100, 999)}", title=f"{project[5:]} is slow",
+                severity="critical", state="resolved", service=project[5:], environment="production", incident=True,
+                startedAt=moment(begin), resolvedAt=moment(end), url="https://alerts.example.org/",
+                history=[{"at": moment(begin), "status": "firing"}, {"at": moment(end), "status": "resolved"}])
 
 
 def alerts(_):
@@ -102,6 +136,7 @@ def alerts(_):
             labels={"instance": f"{service}-1", "team": "shop"},
             annotations={"summary": title, "runbook": "https://runbooks.example.org/"},
             history=[{"at": moment(begin), "status": "firing"}])
+    incidents()
     say("batch", facet="alert", scope="*")
 
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/output.h"
+#include "delivery/deployments.h"
 #include "program/local_zone.h"
 #include "program/now.h"
 #include "program/setup.h"
@@ -50,7 +51,10 @@ std::unique_ptr<Reader> openHistory(const Setup& setup) {
 void showRecords(const Setup& setup, const cli::Show& show, Time now) {
     // What was typed wrong is said even where there is no history yet.
     const Selection selection = selectionOf(show, *setup.config, now);
-    auto rows = openHistory(setup)->read(selection).orThrow();
+    const auto history = openHistory(setup);
+    auto rows = (selection.kind == Kind::deployment ? delivery::readDeployments(*history, selection)
+                                                    : history->read(selection))
+                    .orThrow();
     std::vector<Record> records;
     records.reserve(rows.size());
     for (Row& row : rows) {

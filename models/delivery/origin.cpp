@@ -115,10 +115,6 @@ MaybeList<RepositoryCommit> shipped(const List& commits, const std::string& repo
     return made;
 }
 
-bool claimsNothing(const ServiceRule& rule) {
-    return rule.repositories.empty() && rule.pipelines.empty() && rule.labels.empty();
-}
-
 bool isConfigured(const std::string& service, const ServiceRules& rules) {
     return std::any_of(rules.begin(), rules.end(), [&](const auto& rule) { return rule.name == service; });
 }
@@ -162,7 +158,7 @@ std::optional<Deployment> deploymentOf(const Change& change, const ServiceRule& 
     made.ref = change.branch;
     made.commits = shipped(change.commits, change.repository, [](const auto& commit) { return commit.sha; });
     made.actor = change.author;
-    made.createdAt = change.openedAt ? change.openedAt : change.mergedAt;
+    made.createdAt = change.mergedAt;
     end(made, DeploymentStatus::success, *change.mergedAt);
     return made;
 }
@@ -205,6 +201,14 @@ const ServiceRule* originOf(const Record& record, const std::string& service, co
     };
     const auto found = std::find_if(rules.begin(), rules.end(), holds);
     return found == rules.end() ? nullptr : &*found;
+}
+
+bool claimsNothing(const ServiceRule& rule) {
+    return rule.repositories.empty() && rule.pipelines.empty() && rule.labels.empty();
+}
+
+bool isPassedOver(const Record& record, const ServiceRule* origin) {
+    return kindOf(record) == Kind::deployment && origin && origin->from != DeploymentOrigin::api;
 }
 
 } // namespace shipglass::delivery

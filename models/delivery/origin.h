@@ -32,4 +32,11 @@ bool isPassedOver(const Record& record, const ServiceRule* origin);
 /// holds. Null where there is none.
 const ServiceRule* originOf(const Record& record, const std::string& service, const ServiceRules& rules);
 
+/// A rule that says nothing of what its service holds: runs that belong to no service may be its own.
+bool claimsNothing(const ServiceRule& rule);
+
+/// True for a deployment that its system reports where those of its service come from elsewhere: it is none
+/// then.
+bool isPassedOver(const Record& record, const ServiceRule* origin);
+
 } // namespace shipglass::delivery

@@ -10,7 +10,8 @@ class ClosedReader : public Reader {
 public:
     explicit ClosedReader(Error error) : m_error(std::move(error)) {}
 
-    void setServices(ServiceRules) override {}
+    void setServices(ServiceRules rules) override { m_services = std::move(rules); }
+    const ServiceRules& services() const override { return m_services; }
     Result<std::vector<Row>> read(const Selection&) override { return m_error; }
     Result<std::int64_t> count(const Selection&) override { return m_error; }
     Result<std::vector<std::int64_t>> ids(const Selection&) override { return m_error; }
@@ -33,6 +34,7 @@ public:
 
 private:
     Error m_error;
+    ServiceRules m_services;
 };
 
 } // namespace shipglass

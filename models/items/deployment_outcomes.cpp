@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/deployment_outcomes.h"
 
-#include "models/deployment_place.h"
+#include "delivery/deployments.h"
+#include "delivery/marks.h"
 #include "models/deployment_row.h"
 
 #include <algorithm>
@@ -10,16 +11,18 @@ namespace shipglass {
 
 namespace {
 
-RunStatus outcomeOf(const Deployment& deployment) {
-    if (hasSucceeded(deployment)) return RunStatus::success;
-    switch (deployment.status) {
-    case DeploymentStatus::failure:
+RunStatus statusOf(dora::Outcome outcome) {
+    switch (outcome) {
+    case dora::Outcome::success:
+        return RunStatus::success;
+    case dora::Outcome::failure:
         return RunStatus::failure;
-    case DeploymentStatus::canceled:
+    case dora::Outcome::canceled:
         return RunStatus::canceled;
-    default:
-        return RunStatus::unknown;
+    case dora::Outcome::unfinished:
+        break;
     }
+    return RunStatus::unknown;
 }
 
 std::int64_t medianOf(std::vector<std::int64_t> lengths) {
@@ -41,7 +44,8 @@ std::vector<Reader::DayOutcome> countOutcomes(const std::vector<Row>& deployment
         const auto row = deploymentRow(stored, false);
         const auto day =
             std::chrono::floor<std::chrono::days>(momentOf(row).value_or(fromEpochMs(stored.began)));
-        auto& counted = days[{epochMs(day), outcomeOf(std::get<Deployment>(stored.record))}];
+        auto& counted =
+            days[{epochMs(day), statusOf(delivery::outcomeOf(std::get<Deployment>(stored.record)))}];
         ++counted.count;
         if (row.startedAt && row.finishedAt)
             counted.lengths.push_back((*row.finishedAt - *row.startedAt).count());
@@ -53,10 +57,9 @@ std::vector<Reader::DayOutcome> countOutcomes(const std::vector<Row>& deployment
 }
 
 Result<DeploymentOutcomes> readOutcomes(Reader& reader, Selection selection) {
-    selection.kind = Kind::deployment;
     selection.limit = DeploymentOutcomes::most;
     selection.withDetails = true;
-    const auto rows = reader.read(selection);
+    const auto rows = delivery::readDeployments(reader, selection);
     if (!rows) return rows.error();
     return DeploymentOutcomes{countOutcomes(*rows), rows->size() >= DeploymentOutcomes::most};
 }

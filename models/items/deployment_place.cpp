@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/deployment_place.h"
 
+#include "delivery/marks.h"
+
 #include <algorithm>
 
 namespace shipglass {
@@ -46,16 +48,21 @@ DeploymentPlace placeOf(const Row& row) {
 }
 
 bool hasSucceeded(const Deployment& deployment) {
-    return deployment.status == DeploymentStatus::success ||
-           std::any_of(deployment.history.begin(), deployment.history.end(),
-                       [](const auto& moment) { return moment.status == DeploymentStatus::success; });
+    return delivery::outcomeOf(deployment) == dora::Outcome::success;
 }
 
 std::optional<Time> arrivedAt(const Deployment& deployment) {
-    if (deployment.finishedAt) return deployment.finishedAt;
-    for (const auto& moment : deployment.history)
-        if (moment.status == DeploymentStatus::success) return moment.at;
+    const auto finished = delivery::finishedAt(deployment);
+    if (finished != dora::kUnknown) return fromEpochMs(finished);
     return deployment.startedAt ? deployment.startedAt : deployment.createdAt;
+}
+
+std::vector<Row> withoutDoubles(std::vector<Row> rows, std::vector<Row> more) {
+    std::set<std::int64_t> numbers;
+    for (const Row& row : rows) numbers.insert(row.row);
+    for (Row& row : more)
+        if (numbers.insert(row.row).second) rows.push_back(std::move(row));
+    return rows;
 }
 
 const std::string& versionKey(const Deployment& deployment) {

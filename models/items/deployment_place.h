@@ -20,9 +20,11 @@ using Shipments = std::vector<const Row*>;
 
 /// True when its status or its history says success, whatever came later.
 bool hasSucceeded(const Deployment& deployment);
-/// When it came to be there, or ended otherwise: `finishedAt`, else the first success of its history, else
-/// when it began.
+/// When it came to be there, or ended otherwise: as the record says, else when by its history it first ended,
+/// else when it began.
 std::optional<Time> arrivedAt(const Deployment& deployment);
+/// Both lists, each row once.
+std::vector<Row> withoutDoubles(std::vector<Row> rows, std::vector<Row> more);
 /// What tells versions apart: the version, else the commit; empty where neither is known.
 const std::string& versionKey(const Deployment& deployment);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/deployment_reading.h"
 
+#include "delivery/deployments.h"
 #include "models/queries.h"
 
 #include <algorithm>
@@ -22,7 +23,8 @@ Selection wholly(Selection selection, Kind kind, std::size_t limit) {
 }
 
 std::optional<Error> add(Reader& reader, const Selection& selection, std::vector<Row>& rows) {
-    auto found = reader.read(selection);
+    auto found = selection.kind == Kind::deployment ? delivery::readDeployments(reader, selection)
+                                                    : reader.read(selection);
     if (!found) return found.error();
     rows = std::move(found).value();
     return std::nullopt;
@@ -46,12 +48,7 @@ std::optional<Error> gather(Reader& reader, const Selection& selection, Material
 
 /// Those of the selection may be older than all that were read without it.
 std::set<std::int64_t> rollbacksOf(const Material& material) {
-    auto known = material.all;
-    std::set<std::int64_t> numbers;
-    for (const Row& row : known) numbers.insert(row.row);
-    for (const Row& row : material.selected)
-        if (numbers.insert(row.row).second) known.push_back(row);
-    return rollbacksAmong(known);
+    return rollbacksAmong(withoutDoubles(material.all, material.selected));
 }
 
 std::vector<DeploymentRow> rowsOf(const Material& material) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/deployment_row.h"
 
+#include "delivery/seen_records.h"
 #include "models/deployment_place.h"
 #include "models/plain_text.h"
 
@@ -8,12 +9,15 @@ namespace shipglass {
 
 namespace {
 
-constexpr qsizetype shortCommit = 10;
+constexpr qsizetype shortCommit = 8;
 
 QString versionText(const Deployment& deployment) {
     if (!deployment.version.empty()) return plainLine(deployment.version);
-    if (!deployment.ref.empty()) return plainLine(deployment.ref);
-    return plainLine(deployment.commit).left(shortCommit);
+    const auto commit = plainLine(deployment.commit).left(shortCommit);
+    if (deployment.commit.starts_with(deployment.ref)) return commit; // There may be no ref, too.
+    // A tag says what it is; of a branch, only the commit does.
+    const bool isVersion = delivery::versionPrefix(deployment.ref).has_value();
+    return isVersion ? plainLine(deployment.ref) : (plainLine(deployment.ref) + u' ' + commit).trimmed();
 }
 
 bool goesOn(DeploymentStatus status) {

@@ -15,7 +15,7 @@ struct DeploymentRow {
     std::string source, id;
     QString service; ///< The effective one; the project where none is known.
     QString environment, title, actor, url;
-    QString version; ///< Else the ref, else the commit's first letters.
+    QString version; ///< Else the ref, with the commit's first letters where it is no version; else these.
     Tier tier = Tier::unknown;
     DeploymentStatus status = DeploymentStatus::unknown;
     std::optional<Time> createdAt, startedAt, finishedAt;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/deployment_story.h"
 
+#include "delivery/deployments.h"
 #include "models/deployment_place.h"
-#include "models/lookup.h"
 #include "models/queries.h"
 
 #include <algorithm>
@@ -53,19 +53,47 @@ std::optional<Error> addAlerts(Reader& reader, Selection selection, const Deploy
     return std::nullopt;
 }
 
+/// The newest deployments of its service, and those of its version, however old.
+Result<std::vector<Row>> neighboursOf(Reader& reader, Selection selection, const Row& row) {
+    const auto& deployment = std::get<Deployment>(row.record);
+    selection.limit = DeploymentStory::mostNeighbours;
+    selection.withDetails = true; // Their histories say whether they succeeded.
+    selection.where = row.service.empty() ? queries::exactly("project", deployment.project)
+                                          : queries::exactly("service", row.service);
+    auto all = delivery::readDeployments(reader, selection);
+    if (!all || all->size() < selection.limit) return all;
+    selection.where =
+        queries::both(selection.where, queries::exactly(deployment.version.empty() ? "commit" : "version",
+                                                        versionKey(deployment)));
+    auto same = delivery::readDeployments(reader, selection);
+    if (!same) return same;
+    return withoutDoubles(std::move(*all), std::move(*same));
+}
+
+std::optional<Error> addPath(Reader& reader, const Selection& selection, const Row& row,
+                             DeploymentStory& story) {
+    const auto& version = versionKey(story.deployment);
+    if (version.empty() || story.deployment.environment.empty()) return std::nullopt;
+    const auto rows = neighboursOf(reader, selection, row);
+    if (!rows) return rows.error();
+    story.path = stopsOf(version, *rows);
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<DeploymentStory> readStory(Reader& reader, const std::string& source, const std::string& id, Time now,
                                   std::optional<Time> asOf) {
-    auto row = findRow(reader, Kind::deployment, source, id, now, asOf);
+    auto row = delivery::findDeployment(reader, source, id, now, asOf);
     if (!row) return row.error();
     const auto place = placeOf(*row);
-    DeploymentStory story{std::get<Deployment>(row->record), place.service, row->stale, {}, {}};
+    DeploymentStory story{std::get<Deployment>(row->record), place.service, row->stale, {}, {}, {}};
     Selection selection;
     selection.asOf = asOf;
     selection.now = now;
     if (const auto error = addChanges(reader, selection, story)) return *error;
     if (const auto error = addAlerts(reader, selection, place, story)) return *error;
+    if (const auto error = addPath(reader, selection, *row, story)) return *error;
     return story;
 }
 

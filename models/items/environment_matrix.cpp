@@ -7,47 +7,7 @@ namespace shipglass {
 
 namespace {
 
-/// The place of a tier on the way of a version; what is not on it comes behind, and is compared with nothing.
-int rankOf(Tier tier) {
-    switch (tier) {
-    case Tier::development:
-        return 0;
-    case Tier::testing:
-        return 1;
-    case Tier::staging:
-        return 2;
-    case Tier::production:
-        return 3;
-    case Tier::other:
-        return 4;
-    case Tier::unknown:
-        break;
-    }
-    return 5;
-}
-
-bool isOnTheWay(Tier tier) { return rankOf(tier) <= rankOf(Tier::production); }
-
 const Deployment& deploymentOf(const Row* row) { return std::get<Deployment>(row->record); }
-
-/// The environments of all that was shipped; the newest deployment that names a tier decides.
-std::vector<EnvironmentMatrix::Environment>
-environmentsOf(const std::map<DeploymentPlace, Shipments>& shipped) {
-    std::map<std::string, std::pair<std::optional<Time>, Tier>> tiers;
-    for (const auto& [place, shipments] : shipped)
-        for (const Row* row : shipments) {
-            const auto& deployment = deploymentOf(row);
-            auto& [at, tier] = tiers[place.environment];
-            if (deployment.tier == Tier::unknown || arrivedAt(deployment) < at) continue;
-            at = arrivedAt(deployment);
-            tier = deployment.tier;
-        }
-    std::vector<EnvironmentMatrix::Environment> environments;
-    for (const auto& [name, known] : tiers) environments.push_back({name, known.second});
-    std::stable_sort(environments.begin(), environments.end(),
-                     [](const auto& a, const auto& b) { return rankOf(a.tier) < rankOf(b.tier); });
-    return environments;
-}
 
 /// The first shipment of each version, in order.
 Shipments arrivalsOf(const Shipments& shipments) {
@@ -87,33 +47,27 @@ std::int64_t alertsSince(const std::vector<Row>& alerts, const DeploymentPlace& 
     });
 }
 
-/// Fills in how far an environment of a service is behind the one before it on the way.
-void compare(EnvironmentMatrix::Cell& cell, const DeploymentPlace& place,
-             const std::vector<EnvironmentMatrix::Environment>& environments,
+/// Fills in how far an environment of a service is behind the one it gets its versions from.
+void compare(EnvironmentMatrix::Cell& cell, const DeploymentPlace& place, const Promotions& promotions,
              const std::map<DeploymentPlace, Shipments>& shipped) {
-    const auto isOwn = [&](const auto& each) { return each.name == place.environment; };
-    const auto own = std::find_if(environments.begin(), environments.end(), isOwn);
-    if (!isOnTheWay(own->tier)) return;
-    for (auto before = own; before != environments.begin();) {
-        --before;
-        const auto there = shipped.find({place.service, before->name});
-        if (rankOf(before->tier) == rankOf(own->tier) || there == shipped.end()) continue;
-        cell.next = before->name;
-        cell.behind = commitsBehind(shipped.at(place), there->second);
-        return;
-    }
+    cell.next = promotions.before(place.service, place.environment);
+    if (cell.next.empty()) return;
+    const auto lag = lagBehind(shipped.at(place), shipped.at({place.service, cell.next}));
+    cell.behind = lag.commits;
+    cell.behindSince = lag.since;
 }
 
 } // namespace
 
-std::optional<std::int64_t> commitsBehind(const Shipments& here, const Shipments& there) {
+Lag lagBehind(const Shipments& here, const Shipments& there) {
     const auto& mine = versionKey(deploymentOf(here.back()));
     const auto& theirs = versionKey(deploymentOf(there.back()));
     const auto arrivals = arrivalsOf(there);
     const auto from = arrivalOf(arrivals, mine), to = arrivalOf(arrivals, theirs);
-    if (!from || !to) return std::nullopt;
-    if (*from >= *to) return 0;
-    return commitsOf(arrivals.begin() + *from + 1, arrivals.begin() + *to + 1);
+    if (!from || !to) return {};
+    if (*from >= *to) return {0, {}};
+    const auto first = arrivals.begin() + *from + 1;
+    return {commitsOf(first, arrivals.begin() + *to + 1), arrivedAt(deploymentOf(*first))};
 }
 
 EnvironmentMatrix EnvironmentMatrix::of(const std::vector<Row>& deployments, const std::vector<Row>& alerts) {
@@ -122,7 +76,8 @@ EnvironmentMatrix EnvironmentMatrix::of(const std::vector<Row>& deployments, con
     // A release to nowhere, as source hosts report them, is in no environment.
     std::erase_if(shipped, [](const auto& entry) { return entry.first.environment.empty(); });
     const auto rollbacks = rollbacksAmong(deployments);
-    matrix.environments = environmentsOf(shipped);
+    matrix.m_promotions = Promotions(shipped);
+    matrix.environments = matrix.m_promotions.environments();
     for (const auto& [place, shipments] : shipped) {
         const Row& newest = *shipments.back();
         if (matrix.services.empty() || matrix.services.back() != place.service)
@@ -131,9 +86,10 @@ EnvironmentMatrix EnvironmentMatrix::of(const std::vector<Row>& deployments, con
         cell.deployment = deploymentRow(newest, rollbacks.contains(newest.row));
         cell.since = arrivedAt(deploymentOf(&newest));
         cell.alerts = alertsSince(alerts, place, cell.deployment.tier, cell.since);
-        compare(cell, place, matrix.environments, shipped);
+        compare(cell, place, matrix.m_promotions, shipped);
         matrix.cells.emplace(place, std::move(cell));
     }
+    matrix.path = matrix.m_promotions.path(matrix.services);
     return matrix;
 }
 
@@ -147,6 +103,10 @@ EnvironmentMatrix EnvironmentMatrix::narrowed(const std::set<DeploymentPlace>& p
     std::erase_if(narrow.services, [&](const auto& name) { return !wantedServices.contains(name); });
     std::erase_if(narrow.environments,
                   [&](const auto& each) { return !wantedEnvironments.contains(each.name); });
+    narrow.path = m_promotions.path(narrow.services);
+    std::erase_if(narrow.path, [&](const auto& step) {
+        return !wantedEnvironments.contains(step.from) || !wantedEnvironments.contains(step.to);
+    });
     return narrow;
 }
 

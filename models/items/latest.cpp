@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/latest.h"
 
+#include "delivery/deployments.h"
 #include "models/plain_text.h"
 
 #include <algorithm>
@@ -41,8 +42,7 @@ std::optional<Latest> latestOf(const Deployment& deployment) {
                   *at};
 }
 
-template <class R> std::optional<Error> add(Reader& reader, Selection selection, std::vector<Latest>& all) {
-    auto rows = reader.read(selection);
+template <class R> std::optional<Error> add(const Result<std::vector<Row>>& rows, std::vector<Latest>& all) {
     if (!rows) return rows.error();
     for (const Row& row : *rows)
         if (auto latest = latestOf(std::get<R>(row.record))) all.push_back(std::move(*latest));
@@ -58,9 +58,9 @@ Result<std::vector<Latest>> readLatest(Reader& reader, std::optional<Time> asOf,
     selection.withDetails = true;
     std::vector<Latest> all;
     selection.kind = Kind::change;
-    if (const auto error = add<Change>(reader, selection, all)) return *error;
-    selection.kind = Kind::deployment;
-    if (const auto error = add<Deployment>(reader, selection, all)) return *error;
+    if (const auto error = add<Change>(reader.read(selection), all)) return *error;
+    const auto deployments = delivery::readDeployments(reader, selection);
+    if (const auto error = add<Deployment>(deployments, all)) return *error;
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.at > b.at; });
     if (all.size() > limit) all.resize(limit);
     return all;

@@ -26,6 +26,8 @@ struct ServiceRule {
     DeploymentOrigin from = DeploymentOrigin::api;
     std::vector<std::string> deployPipelines;
     std::string deployStage, deployTags, deployEnvironment;
+
+    bool operator==(const ServiceRule&) const = default;
 };
 using ServiceRules = std::vector<ServiceRule>;
 

@@ -50,6 +50,7 @@ public:
     virtual ~Reader() = default;
 
     virtual void setServices(ServiceRules rules) = 0;
+    virtual const ServiceRules& services() const = 0;
     virtual Result<std::vector<Row>> read(const Selection& selection) = 0;
     virtual Result<std::int64_t> count(const Selection& selection) = 0;
     /// The row numbers of all that the selection holds for, in its order.

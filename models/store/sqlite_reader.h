@@ -14,6 +14,7 @@ public:
     explicit SqliteReader(HistoryFile file);
 
     void setServices(ServiceRules rules) override { m_services = std::move(rules); }
+    const ServiceRules& services() const override { return m_services; }
     Result<std::vector<Row>> read(const Selection& selection) override;
     Result<std::int64_t> count(const Selection& selection) override;
     Result<std::vector<std::int64_t>> ids(const Selection& selection) override;

@@ -12,9 +12,11 @@ std::string fieldOf(const Record& record, const std::string& field) {
     if (field == "source") return common(record).source;
     if (field == "id") return common(record).id;
     if (field == "service") return common(record).service;
+    if (field == "version" && kindOf(record) == Kind::deployment) return std::get<Deployment>(record).version;
     if (const auto* run = std::get_if<Run>(&record)) {
         if (field == "status") return std::string(word(run->status));
         if (field == "branch") return run->branch;
+        if (field == "pipeline") return run->pipeline;
     }
     if (const auto* deployment = std::get_if<Deployment>(&record)) {
         if (field == "status") return std::string(word(deployment->status));
@@ -47,6 +49,9 @@ bool holds(const Selection& selection, const Row& row) {
     if (kindOf(row.record) != selection.kind) return false;
     if (selection.since && row.began < epochMs(*selection.since)) return false;
     if (selection.until && row.began >= epochMs(*selection.until)) return false;
+    if (selection.afterRow != 0 &&
+        std::pair(row.began, row.row) >= std::pair(selection.afterBegan, selection.afterRow))
+        return false;
     return std::all_of(selection.where.terms.begin(), selection.where.terms.end(),
                        [&](const query::Term& term) { return holds(term, row.record); });
 }

@@ -13,7 +13,8 @@ namespace shipglass {
 /// negation.
 class FakeReader : public Reader {
 public:
-    void setServices(ServiceRules) override {}
+    void setServices(ServiceRules rules) override { m_services = std::move(rules); }
+    const ServiceRules& services() const override { return m_services; }
     Result<std::vector<Row>> read(const Selection& selection) override;
     Result<std::int64_t> count(const Selection& selection) override;
     Result<std::vector<std::int64_t>> ids(const Selection& selection) override;
@@ -46,6 +47,7 @@ private:
     std::map<std::int64_t, Row> m_rows;
     std::map<std::string, std::int64_t> m_numbers; ///< By kind, source and id.
     std::int64_t m_next = 1, m_version = 1;
+    ServiceRules m_services;
 };
 
 /// Asks a FakeReader at once, or, when held, as soon as the test says so.

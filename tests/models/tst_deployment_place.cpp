@@ -126,6 +126,13 @@ void DeploymentPlaceTest::successIsWhatTheHistorySays() {
     QVERIFY(!hasSucceeded(deployment));
     deployment.finishedAt.reset();
     QCOMPARE(arrivedAt(deployment), deployment.startedAt);
+    // It failed first and succeeded then: it ended when it failed, here as in the DORA keys.
+    const Time failed = worldNow() - std::chrono::minutes(5);
+    auto retried = deployment;
+    retried.history = {{failed, DeploymentStatus::failure, false},
+                       {worldNow(), DeploymentStatus::success, false}};
+    QVERIFY(hasSucceeded(retried));
+    QCOMPARE(arrivedAt(retried), failed);
     deployment.version.clear();
     deployment.commit = "abc";
     QCOMPARE(versionKey(deployment), std::string("abc"));

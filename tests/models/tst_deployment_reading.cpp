@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/deployment_outcomes.h"
 #include "models/deployment_reading.h"
 #include "models/deployment_story.h"
 #include "models/fake_history.h"
+#include "models/latest.h"
 #include "models/queries.h"
 #include "store/writer.h"
 
@@ -19,6 +21,7 @@ private slots:
     void aQueryNarrowsWhatIsShownNotWhatIsTrue();
     void tellsErrors();
     void tellsAStory();
+    void runsThatDeployAreDeployments();
     void unknownCommitsHaveNoChanges();
     void theStoreAnswersAlike();
 };
@@ -134,6 +137,31 @@ void DeploymentReadingTest::tellsAStory() {
     QCOMPARE(titles(story->changes), "c149 c0");
     QCOMPARE(ids(story->alerts), "first second");
     QCOMPARE(readStory(history.reader, "cd", "none", worldNow(), {}).error().fault, Fault::notFound);
+}
+
+void DeploymentReadingTest::runsThatDeployAreDeployments() {
+    FakeHistory history;
+    ServiceRule web;
+    web.name = "web", web.from = DeploymentOrigin::pipeline, web.deployPipelines = {"deploy"};
+    web.deployEnvironment = "prod";
+    history.reader.setServices({web});
+    history.reader.put(makeDeployment("passed over", "prod", "1", 90));
+    auto run = makeRun("77", RunStatus::success, 60, "deploy");
+    run.service = "web", run.commit = "c1", run.commits = {"c1"};
+    history.reader.put(run);
+    history.reader.put(makeChange("c1", 80));
+    const auto found = deployment_reading::read(history.reader, all());
+    QCOMPARE(versions(found.rows), "main c1");
+    QCOMPARE(found.matrix.at(0, 0)->deployment.id, std::string("77@prod"));
+    const auto story = readStory(history.reader, "ci", "77@prod", worldNow(), {}).orThrow();
+    QCOMPARE(story.deployment.runId, std::string("77"));
+    QCOMPARE(titles(story.changes), "c1");
+    const auto latest = readLatest(history.reader, {}, 10).orThrow();
+    QCOMPARE(latest.size(), std::size_t{2});
+    QCOMPARE(latest[0].what, LatestWhat::deployment);
+    auto outcomes = all();
+    outcomes.where = queries::with("status", {"success"});
+    QCOMPARE(readOutcomes(history.reader, outcomes).orThrow().days.at(0).count, std::int64_t{1});
 }
 
 void DeploymentReadingTest::unknownCommitsHaveNoChanges() {

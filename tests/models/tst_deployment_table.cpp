@@ -50,7 +50,14 @@ void DeploymentTableTest::showsWhatIsKnown() {
 void DeploymentTableTest::fallsBackWhereThereIsNoVersion() {
     auto deployment = makeDeployment("1", "prod", "", 30);
     deployment.commit = "0123456789abcdef0123456789abcdef01234567";
-    QCOMPARE(shown(1, deployment).version, "0123456789");
+    QCOMPARE(shown(1, deployment).version, "01234567");
+    deployment.ref = "0123456";
+    QCOMPARE(shown(1, deployment).version, "01234567");
+    deployment.ref = "main"; // A branch says too little.
+    QCOMPARE(shown(1, deployment).version, "main 01234567");
+    deployment.ref = "refs/tags/v1.2.0";
+    QCOMPARE(shown(1, deployment).version, "refs/tags/v1.2.0");
+    deployment.commit.clear();
     deployment.ref = "main";
     QCOMPARE(shown(1, deployment).version, "main");
     deployment.service.clear();

@@ -17,6 +17,7 @@ private slots:
     void environmentsInTheOrderOfPromotion();
     void commitsBehindTheNextEnvironment_data();
     void commitsBehindTheNextEnvironment();
+    void behindSinceTheFirstThatIsNotHere();
     void unknownCommitsAreNotZero();
     void aVersionThatWasNeverThereIsNotCompared();
     void onlyTiersOnTheWayAreCompared();
@@ -130,6 +131,20 @@ void EnvironmentMatrixTest::commitsBehindTheNextEnvironment() {
     QCOMPARE(world.cell("prod").next, std::string("stage"));
     QTEST(qint64{world.cell("prod").behind.value_or(-1)}, "behind");
     QVERIFY(world.cell("stage").next.empty());
+}
+
+void EnvironmentMatrixTest::behindSinceTheFirstThatIsNotHere() {
+    World world;
+    world.stage("1", 90, "a");
+    world.stage("2", 80, "b");
+    world.stage("3", 70, "c");
+    world.add("prod", "1", 50, Tier::production);
+    QCOMPARE(world.cell("prod").behindSince, worldNow() - std::chrono::minutes(78)); // Two after it began.
+    world.add("prod", "3", 40, Tier::production);
+    QVERIFY(!world.cell("prod").behindSince);
+    QCOMPARE(world.matrix().path.size(), std::size_t{1});
+    QCOMPARE(world.matrix().path[0].wentOn, std::int64_t{2});
+    QVERIFY(world.matrix().narrowed({{"web", "prod"}}).path.empty()); // The other end is not shown.
 }
 
 void EnvironmentMatrixTest::unknownCommitsAreNotZero() {

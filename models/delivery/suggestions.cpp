@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "delivery/suggestions.h"
+
+#include "delivery/seen_records.h"
+
+#include <algorithm>
+
+namespace shipglass::delivery {
+
+namespace {
+
+/// Records that seem to belong together, by what would claim them.
+using Groups = std::map<std::string, SeenRecords>;
+
+/// What none of the services claims.
+query::Query unclaimed(const ServiceRules& rules) {
+    query::Query where;
+    if (rules.empty()) return where;
+    query::Term& term = where.terms.emplace_back();
+    term.negated = true;
+    term.field = "service";
+    term.op = query::Operator::exact;
+    for (const ServiceRule& rule : rules) term.values.push_back({rule.name, true});
+    return where;
+}
+
+/// No service can claim a change by anything but its repository, nor a deployment by its project.
+std::string keyOf(const Change& change) { return change.repository; }
+std::string keyOf(const Deployment& deployment) {
+    return deployment.repository.empty() ? deployment.service : deployment.repository;
+}
+std::string keyOf(const Run& run) {
+    if (!run.repository.empty() || run.pipeline.empty()) return run.repository;
+    return run.project.empty() ? run.pipeline : run.project;
+}
+
+template <class R> void addTo(Groups& groups, const R& record) {
+    const auto key = keyOf(record);
+    if (key.empty()) return;
+    SeenRecords& seen = groups[key];
+    if (!record.repository.empty()) seen.repository = record.repository;
+    seen.project = record.project;
+    seen.add(record);
+}
+
+template <class R> void read(Reader& reader, const Selection& selection, Groups& groups) {
+    Selection kind = selection;
+    kind.kind = kindFor<R>();
+    for (const Row& row : reader.read(kind).orThrow()) addTo(groups, std::get<R>(row.record));
+}
+
+std::string lastPart(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+
+/// What most of its records are called, else the last part of what they have in common.
+std::string nameOf(const std::string& key, const SeenRecords& seen) {
+    const auto most = std::max_element(seen.services.begin(), seen.services.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == seen.services.end() ? lastPart(key) : most->first;
+}
+
+/// Deployments that only name their service go to the repository whose service that is.
+void joinByName(Groups& groups) {
+    std::map<std::string, std::string> repositories; // By name.
+    for (const auto& [key, seen] : groups)
+        if (!seen.repository.empty()) repositories.emplace(nameOf(key, seen), key);
+    std::erase_if(groups, [&](const auto& group) {
+        const auto own = repositories.find(group.first);
+        if (!group.second.repository.empty() || own == repositories.end()) return false;
+        groups.at(own->second).add(group.second);
+        return true;
+    });
+}
+
+std::vector<std::string> globsOf(const SeenRecords& seen) {
+    std::vector<std::string> names;
+    const std::string folder = seen.project + "/";
+    for (const auto& [name, count] : seen.pipelines) names.push_back(name);
+    const bool inside =
+        std::ranges::all_of(names, [&](const auto& name) { return name.starts_with(folder); });
+    return inside && !names.empty() && folder != "/" ? std::vector{folder + "*"} : names;
+}
+
+/// A name that is taken gives way to the whole path.
+std::string freeName(const std::string& key, const SeenRecords& seen, std::set<std::string>& taken) {
+    auto name = nameOf(key, seen);
+    if (taken.contains(name)) {
+        name = key;
+        std::replace(name.begin(), name.end(), '/', '-');
+    }
+    while (!taken.insert(name).second) name += "-2";
+    return name;
+}
+
+SuggestedService suggestionOf(const std::string& key, const SeenRecords& seen, std::set<std::string>& taken) {
+    SuggestedService made;
+    made.rule.name = freeName(key, seen, taken);
+    if (!seen.repository.empty())
+        made.rule.repositories = {seen.repository};
+    else
+        made.rule.pipelines = globsOf(seen);
+    made.why = chooseOrigin(seen, made.rule);
+    made.records = seen.records;
+    return made;
+}
+
+std::vector<SuggestedService> suggestionsOf(const Groups& groups, const ServiceRules& rules) {
+    std::set<std::string> taken;
+    for (const ServiceRule& rule : rules) taken.insert(rule.name);
+    std::vector<SuggestedService> made;
+    for (const auto& [key, seen] : groups) made.push_back(suggestionOf(key, seen, taken));
+    std::stable_sort(made.begin(), made.end(),
+                     [](const auto& a, const auto& b) { return a.records > b.records; });
+    return made;
+}
+
+} // namespace
+
+Result<std::vector<SuggestedService>> suggestServices(Reader& reader, Time now) {
+    Selection selection;
+    selection.where = unclaimed(reader.services());
+    selection.limit = mostSeen;
+    selection.now = now;
+    Groups groups;
+    try {
+        read<Deployment>(reader, selection, groups);
+        read<Change>(reader, selection, groups);
+        read<Run>(reader, selection, groups);
+    } catch (const Failure& failure) {
+        return failure.error();
+    }
+    joinByName(groups);
+    return suggestionsOf(groups, reader.services());
+}
+
+} // namespace shipglass::delivery

@@ -19,6 +19,16 @@ EditOutcome ConfigEditor::remove(const std::string& source) {
     return write(withoutSource(m_asRead.value_or(""), source), "");
 }
 
+EditOutcome ConfigEditor::addServices(const std::vector<SourceDraft>& drafts) {
+    Result<std::string> text = m_asRead.value_or("");
+    std::string lines = "services:\n";
+    for (const SourceDraft& draft : drafts) {
+        if (text) text = withService(*text, draft);
+        lines += itemText(draft);
+    }
+    return write(text, std::move(lines));
+}
+
 EditOutcome ConfigEditor::write(const Result<std::string>& edited, std::string lines) {
     const auto refuse = [&](std::string why) { return EditOutcome{false, std::move(why), lines}; };
     if (!edited) return refuse(edited.error().message);

@@ -17,9 +17,9 @@ struct EditOutcome {
     std::string why, lines;
 };
 
-/// Changes one source's lines in the configuration file, for dialogs. The file is replaced as a whole and
-/// keeps its mode; a link stays one. Not written: when the file is not as it was read, is read-only or not
-/// ours, is laid out with brackets or anchors, or would have mistakes.
+/// Changes the lines of sources and services in the configuration file, for dialogs. The file is replaced as
+/// a whole and keeps its mode; a link stays one. Not written: when the file is not as it was read, is
+/// read-only or not ours, is laid out with brackets or anchors, or would have mistakes.
 class ConfigEditor {
 public:
     /// `asRead`: the text that the person saw the effect of; none when there was no file.
@@ -31,6 +31,8 @@ public:
     /// Sets one key of a source to a JSON value, as `actions` to `["rerun"]`.
     EditOutcome setKey(const std::string& source, const std::string& key, const std::string& json);
     EditOutcome remove(const std::string& source);
+    /// Adds services, all or none.
+    EditOutcome addServices(const std::vector<SourceDraft>& drafts);
 
 private:
     EditOutcome write(const Result<std::string>& edited, std::string lines);

@@ -8,7 +8,8 @@
 
 namespace shipglass {
 
-/// A source as a dialog means it: the keys of its item in order, `name` among them, with values as JSON text.
+/// A source, or a service, as a dialog means it: the keys of its item in order, `name` among them, with
+/// values as JSON text.
 struct SourceDraft {
     std::vector<std::pair<std::string, std::string>> entries;
 

@@ -20,10 +20,10 @@ YamlPtr meaning(const SourceDraft& draft) {
     return mistakes.empty() ? node : nullptr;
 }
 
-const std::vector<YamlPtr>& itemsOf(const YamlPtr& root) {
+const std::vector<YamlPtr>& itemsOf(const YamlPtr& root, std::string_view list = "sources") {
     static const std::vector<YamlPtr> none;
-    const auto sources = find(root, "sources");
-    return sources ? sources->items : none;
+    const auto items = find(root, list);
+    return items ? items->items : none;
 }
 
 bool isNamed(const YamlPtr& item, const std::string& name) {
@@ -31,24 +31,25 @@ bool isNamed(const YamlPtr& item, const std::string& name) {
     return node && node->text == name;
 }
 
-/// Everything but the sources means what it meant.
-bool restIsSame(const YamlPtr& before, const YamlPtr& after) {
+/// Everything but the list means what it meant.
+bool restIsSame(const YamlPtr& before, const YamlPtr& after, std::string_view list) {
     if (!before || !after) return true;
-    const auto same = [](const YamlPtr& a, const YamlPtr& b) {
+    const auto same = [list](const YamlPtr& a, const YamlPtr& b) {
         return std::all_of(a->entries.begin(), a->entries.end(), [&](const auto& entry) {
-            return entry.first->text == "sources" || sameMeaning(entry.second, find(b, entry.first->text));
+            return entry.first->text == list || sameMeaning(entry.second, find(b, entry.first->text));
         });
     };
     return same(before, after) && same(after, before);
 }
 
-/// Reads the result and compares its sources with those that were meant.
-Result<std::string> checked(const YamlPtr& before, std::string text, const std::vector<YamlPtr>& meant) {
+/// Reads the result and compares the items of its list with those that were meant.
+Result<std::string> checked(const YamlPtr& before, std::string text, const std::vector<YamlPtr>& meant,
+                            std::string_view list = "sources") {
     Mistakes mistakes("");
     const auto after = readYaml(text, mistakes);
-    const bool same =
-        mistakes.empty() && restIsSame(before, after) &&
-        std::equal(meant.begin(), meant.end(), itemsOf(after).begin(), itemsOf(after).end(), sameMeaning);
+    const bool same = mistakes.empty() && restIsSame(before, after, list) &&
+                      std::equal(meant.begin(), meant.end(), itemsOf(after, list).begin(),
+                                 itemsOf(after, list).end(), sameMeaning);
     if (!same) return unsupported("the file is laid out in a way that is better edited by hand");
     return text;
 }
@@ -84,6 +85,22 @@ Result<std::string> withSource(std::string_view text, const SourceDraft& draft) 
     else
         *old = meant;
     return checked(*root, layout.text(), items);
+}
+
+Result<std::string> withService(std::string_view text, const SourceDraft& draft) {
+    constexpr std::string_view list = "services";
+    const auto root = readable(text);
+    if (!root) return root.error();
+    const auto meant = meaning(draft);
+    auto items = itemsOf(*root, list);
+    const auto name = draft.name();
+    if (!meant || name.empty()) return Error{Fault::config, "a service needs a name", 0, {}};
+    if (std::any_of(items.begin(), items.end(), [&](const YamlPtr& item) { return isNamed(item, name); }))
+        return unsupported("the file has a service of this name: " + name);
+    SourceLayout layout(text, *root, std::string(list));
+    if (!layout.add(linesOf(draft))) return unsupported(layout.why());
+    items.push_back(meant);
+    return checked(*root, layout.text(), items, list);
 }
 
 Result<std::string> withSourceKey(std::string_view text, const std::string& name, const std::string& key,

@@ -14,6 +14,9 @@ namespace shipglass {
 /// the reason, for layouts that are better edited by hand (brackets, anchors).
 Result<std::string> withSource(std::string_view text, const SourceDraft& draft);
 
+/// The text with one more service, in the same way.
+Result<std::string> withService(std::string_view text, const SourceDraft& draft);
+
 /// The text with one key of a source set to a JSON value.
 Result<std::string> withSourceKey(std::string_view text, const std::string& name, const std::string& key,
                                   const std::string& json);

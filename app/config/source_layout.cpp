@@ -57,8 +57,8 @@ std::optional<SourceLayout::Item> SourceLayout::place(const YamlPtr& item) {
     const auto line = dashLine(item);
     if (item->anchored)
         refuse("the source uses anchors");
-    else if (find(m_root, "sources")->flow)
-        refuse("the sources stand in brackets");
+    else if (find(m_root, m_list)->flow)
+        refuse("the " + m_list + " stand in brackets");
     else if (!line)
         refuse("the source's lines are not its own");
     if (!m_why.empty()) return std::nullopt;
@@ -140,13 +140,13 @@ bool SourceLayout::remove(const YamlPtr& item) {
 
 bool SourceLayout::add(const std::vector<std::string>& lines) {
     const bool nothing = !m_root || m_root->type != YamlType::map;
-    const auto key = nothing ? decltype(m_root->entries.begin()){} : entryOf(m_root, "sources");
+    const auto key = nothing ? decltype(m_root->entries.begin()){} : entryOf(m_root, m_list);
     if (nothing || key == m_root->entries.end()) return addFirst(lines);
     if (key->second->items.empty()) return addBelow(*key->first, lines);
-    if (key->second->flow) return refuse("the sources stand in brackets");
+    if (key->second->flow) return refuse("the " + m_list + " stand in brackets");
     const auto& last = key->second->items.back();
     const auto line = dashLine(last);
-    if (!line) return refuse("the last source's lines are not its own");
+    if (!line) return refuse("the last lines of the " + m_list + " are not their own");
     const auto dash = m_lines.indentOf(*line);
     const auto end = m_lines.blockEnd(indexOf(last->lastLine), dash);
     m_lines.replace({end, end}, itemLines(dash, lines));
@@ -155,17 +155,17 @@ bool SourceLayout::add(const std::vector<std::string>& lines) {
 
 bool SourceLayout::addFirst(const std::vector<std::string>& lines) {
     auto added = itemLines(2, lines);
-    added.insert(added.begin(), "sources:");
+    added.insert(added.begin(), m_list + ":");
     m_lines.replace({m_lines.size(), m_lines.size()}, added);
     return true;
 }
 
-/// Below a `sources:` that has nothing: `[]`, `~` and `null` go, a comment stays.
+/// Below a key that has nothing: `[]`, `~` and `null` go, a comment stays.
 bool SourceLayout::addBelow(const YamlNode& key, const std::vector<std::string>& lines) {
-    static const QRegularExpression nothing(R"(^(["']?sources["']?:)\s*(?:\[\s*\]|~|null)?\s*(#.*)?$)");
+    static const QRegularExpression nothing(R"(^(["']?\w+["']?:)\s*(?:\[\s*\]|~|null)?\s*(#.*)?$)");
     const auto line = m_lines.line(indexOf(key.place.line));
     const auto match = nothing.match(QString::fromUtf8(line.data(), static_cast<qsizetype>(line.size())));
-    if (!match.hasMatch()) return refuse("the sources stand in brackets");
+    if (!match.hasMatch()) return refuse("the " + m_list + " stand in brackets");
     const auto comment = match.captured(2);
     auto added = itemLines(2, lines);
     added.insert(added.begin(), (match.captured(1) + (comment.isEmpty() ? "" : " ") + comment).toStdString());

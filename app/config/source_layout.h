@@ -9,11 +9,13 @@
 
 namespace shipglass {
 
-/// Where the items of `sources:` lie in the text, and how their lines are exchanged. Every change is false,
-/// with the reason in why(), when the lines are not those of one item alone; and is good for one change.
+/// Where the items of `sources:`, or of another list of named items, lie in the text, and how their lines are
+/// exchanged. Every change is false, with the reason in why(), when the lines are not those of one item
+/// alone; and is good for one change.
 class SourceLayout {
 public:
-    SourceLayout(std::string_view text, YamlPtr root) : m_lines(text), m_root(std::move(root)) {}
+    SourceLayout(std::string_view text, YamlPtr root, std::string list = "sources")
+        : m_lines(text), m_root(std::move(root)), m_list(std::move(list)) {}
 
     bool add(const std::vector<std::string>& lines);
     /// Makes an item mean the draft: by its keys' lines where each has its own, else as a whole.
@@ -51,6 +53,7 @@ private:
 
     TextLines m_lines;
     YamlPtr m_root;
+    std::string m_list; ///< Its key.
     std::string m_why;
 };
 

@@ -2,8 +2,10 @@
 #include "cli/table.h"
 #include "program/engine_options.h"
 #include "program/found_servers.h"
+#include "program/now.h"
 #include "program/secret_check.h"
 #include "program/server_offer.h"
+#include "program/service_notes.h"
 #include "program/setup.h"
 #include "program/verbs.h"
 #include "program/waiting_room.h"
@@ -103,11 +105,27 @@ void offerServers(Engine& engine, WaitingRoom& room, const std::filesystem::path
         std::fputs(offerText(*found, configuration).c_str(), stdout);
 }
 
+/// None before the first poll has made a history.
+std::vector<delivery::SuggestedService> suggestionsFor(const Setup& setup) {
+    auto reader = Reader::open(setup.storePath);
+    if (!reader) return {};
+    (*reader)->setServices(setup.config->services);
+    const auto found = delivery::suggestServices(**reader, wallTime());
+    return found ? *found : std::vector<delivery::SuggestedService>();
+}
+
+/// On standard error: they are for people, and change nothing of what was checked.
+void sayNotes(const Setup& setup) {
+    for (const auto& note : stageNotes(*setup.config)) std::fprintf(stderr, "%s\n", note.c_str());
+    std::fputs(suggestionNote(suggestionsFor(setup)).c_str(), stderr);
+}
+
 cli::Exit checkOffline(const Setup& setup, const cli::Check& check) {
     Keychain keychain;
     if (setup.config->poll && !secretsAreThere(*setup.config, setup.configPath, doorsOf(keychain)))
         return cli::Exit::usage;
     print(*setup.config, {}, check.format);
+    sayNotes(setup);
     return cli::Exit::done;
 }
 
@@ -119,6 +137,7 @@ cli::Exit checkOnline(const Setup& setup, const cli::Common& common, const cli::
     const auto healths = testAll(engine, room, *setup.config);
     if (!healths) return cli::Exit::failed; // Interrupted.
     print(*setup.config, *healths, check.format);
+    sayNotes(setup);
     if (!setup.configured && check.format == cli::Format::table) offerServers(engine, room, setup.configPath);
     return sayFailures(*healths);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "query/services.h"
 #include "records/record.h"
 
 #include <QString>
@@ -73,6 +74,10 @@ public:
     /// Takes the source out of the configuration and deletes all that is known of it.
     virtual void forget(const std::string& source, ReplyTo reply) = 0;
     virtual void addServer(const OfferedServer& server, ReplyTo reply) = 0;
+    /// Services as lines of the configuration, for somebody to copy.
+    virtual QString serviceLines(const ServiceRules& rules) const = 0;
+    /// Writes services into the configuration, all or none.
+    virtual void addServices(const ServiceRules& rules, ReplyTo reply) = 0;
 };
 
 } // namespace shipglass

@@ -188,6 +188,10 @@ QString DeploymentDetail::link() const {
     return m_row.url;
 }
 
+void DeploymentDetail::focusMain() {
+    if (m_tabs->isVisible()) m_tabs->tabBar()->setFocus();
+}
+
 void DeploymentDetail::tick() {
     if (m_story) showFacts();
 }

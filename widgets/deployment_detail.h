@@ -25,6 +25,8 @@ public:
     void show(const DeploymentRow& row);
     void refresh();
     void tick();
+    /// To the parts of the deployment.
+    void focusMain();
     void setAsOf(std::optional<Time> asOf) { m_asOf = asOf; }
     /// The number of the row that is shown; 0 before the first.
     std::int64_t row() const { return m_row.row; }

@@ -24,6 +24,20 @@ QString environmentText(const DeploymentRow& row) {
     return said("%1, %2 tier").arg(row.environment, phrase(row.tier));
 }
 
+QString stopText(const PromotionStop& stop, const TimeStyle& times) {
+    const auto name = plainLine(stop.environment);
+    if (stop.at) return said("%1 %2").arg(name, times.age(*stop.at));
+    return stop.isAhead ? said("%1 not yet").arg(name) : said("%1 passed over").arg(name);
+}
+
+/// Nothing where there is only one environment to be in.
+QString pathText(const DeploymentStory& story, const TimeStyle& times) {
+    if (story.path.size() < 2) return {};
+    QStringList stops;
+    for (const PromotionStop& stop : story.path) stops << stopText(stop, times);
+    return stops.join(QStringLiteral(" \u2192 "));
+}
+
 QString flags(const DeploymentStory& story, const DeploymentRow& row) {
     QStringList words;
     if (row.rollback) words << said("a rollback");
@@ -39,6 +53,7 @@ Facts facts(const DeploymentStory& story, const DeploymentRow& row, const TimeSt
     const auto length = durationOf(row, times.now());
     return {{said("Environment"), environmentText(row)},
             {said("Version"), plainLine(deployment.version)},
+            {said("Its way"), pathText(story, times)},
             {said("Commit"), plainLine(deployment.commit)},
             {said("Ref"), plainLine(deployment.ref)},
             {said("By"), row.actor},
@@ -97,6 +112,18 @@ std::vector<Line> alerts(const DeploymentStory& story, const TimeStyle& times) {
                                : times.momentAndAge(alert.startedAt);
         lines.push_back(
             {QVariant::fromValue(alert.severity), {alert.title, phrase(alert.state), after}, alert.url});
+    }
+    return lines;
+}
+
+QStringList steps(const std::vector<PromotionStep>& path) {
+    QStringList lines;
+    for (const PromotionStep& step : path) {
+        const auto way = said("%1 \u2192 %2").arg(plainLine(step.from), plainLine(step.to));
+        const auto share =
+            said("%1: %2 of %3 versions went on").arg(way, grouped(step.wentOn), grouped(step.arrived));
+        lines << (step.median ? said("%1, after %2 (median)").arg(share, TimeStyle::span(*step.median))
+                              : share);
     }
     return lines;
 }

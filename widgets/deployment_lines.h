@@ -18,6 +18,9 @@ std::vector<Line> commits(const DeploymentStory& story);
 std::vector<Line> changes(const DeploymentStory& story, const TimeStyle& times);
 std::vector<Line> alerts(const DeploymentStory& story, const TimeStyle& times);
 
+/// How versions go on from environment to environment, a line for each step.
+QStringList steps(const std::vector<PromotionStep>& path);
+
 /// What to say above each list, or in its place where it is empty.
 QString commitNote(const DeploymentStory& story);
 QString changeNote(const DeploymentStory& story);

@@ -6,15 +6,19 @@
 #include "models/plain_text.h"
 #include "widgets/deployment_delegate.h"
 #include "widgets/deployment_detail.h"
+#include "widgets/deployment_lines.h"
 #include "widgets/deployment_part.h"
 #include "widgets/deployment_trends.h"
 #include "widgets/environment_matrix_view.h"
 #include "widgets/list_table.h"
 #include "widgets/phrases.h"
+#include "widgets/service_hint.h"
 #include "widgets/split.h"
+#include "widgets/timeline_panel.h"
 
 #include <QTabBar>
 #include <QTabWidget>
+#include <QVBoxLayout>
 
 namespace shipglass {
 
@@ -22,7 +26,8 @@ PageName DeploymentsPage::called() { return {QStringLiteral("deployments"), tr("
 
 DeploymentsPage::DeploymentsPage(const PageContext& context)
     : Page(context, called()), m_deployments(new DeploymentTable(this)),
-      m_matrix(new EnvironmentMatrixTable(this)), m_tabs(new QTabWidget(this)), m_list(new ListTable(this)),
+      m_matrix(new EnvironmentMatrixTable(this)), m_hint(new ServiceHint(context, this)),
+      m_tabs(new QTabWidget(this)), m_list(new ListTable(this)), m_timeline(new TimelinePanel(context, this)),
       m_environments(new EnvironmentMatrixView(m_matrix, context.times, this)),
       m_environmentPart(new DeploymentPart(m_environments, this)),
       m_trends(new DeploymentTrends(context, this)), m_detail(new DeploymentDetail(context, this)) {
@@ -40,14 +45,25 @@ void DeploymentsPage::build() {
                                  {tr("Age"), 10, 0, false, Qt::AlignRight}});
     m_list->setObjectName(QStringLiteral("deployments"));
     m_list->setAccessibleName(tr("Deployments, newest first"));
+    buildTabs();
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_hint);
+    column->addWidget(new Split(m_tabs, m_detail, this), 1);
+    setContent(content);
+}
+
+void DeploymentsPage::buildTabs() {
     m_tabs->setObjectName(QStringLiteral("deploymentTabs"));
     m_tabs->setAccessibleName(tr("Ways to look at deployments"));
     m_tabs->tabBar()->setAccessibleName(tr("Ways to look at deployments"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_list, tr("List"));
+    m_tabs->addTab(m_timeline, tr("Timeline"));
     m_tabs->addTab(m_environmentPart, tr("Environments"));
     m_tabs->addTab(m_trends, tr("Trends"));
-    setContent(new Split(m_tabs, m_detail, this));
 }
 
 void DeploymentsPage::connectParts() {
@@ -59,7 +75,12 @@ void DeploymentsPage::connectParts() {
     connect(m_environments, &EnvironmentMatrixView::chosen, this, [this](const QModelIndex& index) {
         if (const auto* cell = m_matrix->cellAt(index)) m_detail->show(cell->deployment);
     });
+    connect(m_timeline, &TimelinePanel::chosen, m_detail, &DeploymentDetail::show);
+    connect(m_timeline, &TimelinePanel::opened, this, &DeploymentsPage::open);
     connect(m_environments, &EnvironmentMatrixView::opened, this, &DeploymentsPage::openCell);
+    connect(m_hint, &ServiceHint::changed, this, [this] {
+        if (isLoaded() && m_deployments->rowCount() == 0) showNothing();
+    });
     connect(m_trends, &DeploymentTrends::picked, this, [this](const QString& query) {
         m_tabs->setCurrentWidget(m_list);
         emit pageWanted(name(), query);
@@ -74,17 +95,20 @@ void DeploymentsPage::search(const query::Query& query) {
     Page::search(query);
     m_asked = true;
     m_detail->setAsOf(asOf());
+    m_timeline->search(query, asOf());
     m_trends->search(query, asOf());
     read();
 }
 
 void DeploymentsPage::refresh() {
     if (!m_asked) return search(query());
+    m_timeline->refresh();
     m_trends->refresh();
     read();
 }
 
 void DeploymentsPage::read() {
+    m_hint->refresh();
     Selection selection;
     selection.where = query();
     selection.asOf = asOf();
@@ -100,9 +124,10 @@ void DeploymentsPage::take(deployment_reading::Found found) {
         emit said(plainLine(found.error->message));
         if (m_deployments->rowCount() > 0) return;
     }
+    m_error = found.error;
     const bool none = found.rows.empty();
     if (none)
-        showEmpty(nothing(found.error));
+        showNothing();
     else
         showContent();
     summarize(found);
@@ -113,19 +138,23 @@ void DeploymentsPage::take(deployment_reading::Found found) {
 void DeploymentsPage::showRows(const deployment_reading::Found& found) {
     m_deployments->setRows(found.rows);
     m_matrix->setMatrix(found.matrix);
-    const auto capped =
-        tr("Told from the newest %1 deployments; what was deployed before them is not known here.")
-            .arg(grouped(deployment_reading::mostOfAll));
-    const bool some = m_matrix->rowCount() > 0;
-    m_environmentPart->tell(some, found.isAllCapped ? capped
-                                  : some            ? QString()
-                                         : tr("Nothing was deployed to an environment with success yet. "
-                                              "Deployments that name their environment appear here."));
+    m_environmentPart->tell(m_matrix->rowCount() > 0, environmentNote(found));
     if (const auto* shown = m_deployments->deploymentAt(m_deployments->find(m_detail->row())))
         m_detail->show(*shown);
     else
         m_detail->refresh();
     if (m_list->currentRow() < 0) m_list->selectRow(0);
+}
+
+QString DeploymentsPage::environmentNote(const deployment_reading::Found& found) {
+    if (found.matrix.services.empty())
+        return tr("Nothing was deployed to an environment with success yet. Deployments that name their "
+                  "environment appear here.");
+    QStringList notes = deployment_lines::steps(found.matrix.path);
+    if (found.isAllCapped)
+        notes << tr("Told from the newest %1 deployments; what was deployed before them is not known here.")
+                     .arg(grouped(deployment_reading::mostOfAll));
+    return notes.join(u'\n');
 }
 
 void DeploymentsPage::summarize(const deployment_reading::Found& found) {
@@ -134,24 +163,43 @@ void DeploymentsPage::summarize(const deployment_reading::Found& found) {
     emit summarized(found.isCapped ? tr("the newest %1 deployments").arg(count) : text);
 }
 
-EmptyText DeploymentsPage::nothing(const std::optional<Error>& error) const {
-    if (error) return unreadable(plainLine(error->message));
+void DeploymentsPage::showNothing() { showEmpty(nothing()); }
+
+/// Where a service could say that runs, tags or changes are its deployments.
+bool DeploymentsPage::suggests() const { return !m_error && query().terms.empty() && m_hint->hasAny(); }
+
+EmptyText DeploymentsPage::nothing() const {
+    if (m_error) return unreadable(plainLine(m_error->message));
     if (!query().terms.empty()) return unmatched();
-    return {{Mark::dashes, Tone::neutral},
-            tr("No deployments yet"),
+    const Look look{Mark::dashes, Tone::neutral};
+    if (suggests())
+        return {look, tr("No deployments yet"),
+                m_hint->text() + u' ' +
+                    tr("A service can say that runs of a pipeline, tags or merged changes are its "
+                       "deployments."),
+                tr("Show services")};
+    return {look, tr("No deployments yet"),
             tr("Deployments appear here as soon as a source has reported one. Systems without any of their "
-               "own can "
-               "be imported: shipglass import FILE, as NDJSON or CSV."),
+               "own can be imported: shipglass import FILE, as NDJSON or CSV."),
             tr("Look at the sources")};
+}
+
+void DeploymentsPage::emptyPressed() {
+    if (suggests()) return m_hint->openDialog();
+    Page::emptyPressed();
 }
 
 void DeploymentsPage::choose(int row) {
     if (const auto* deployment = m_deployments->deploymentAt(row)) m_detail->show(*deployment);
 }
 
-void DeploymentsPage::openCell(const QModelIndex& index) {
-    const int row = m_deployments->find(m_matrix->cellAt(index)->deployment.row);
-    if (row < 0) return;
+void DeploymentsPage::openCell(const QModelIndex& index) { open(m_matrix->cellAt(index)->deployment); }
+
+/// In the list where it is there, else in the details alone, where the focus goes.
+void DeploymentsPage::open(const DeploymentRow& deployment) {
+    m_detail->show(deployment);
+    const int row = m_deployments->find(deployment.row);
+    if (row < 0) return m_detail->focusMain();
     m_tabs->setCurrentWidget(m_list);
     m_list->selectRow(row);
     m_list->setFocus();
@@ -168,6 +216,8 @@ QString DeploymentsPage::link() const { return m_detail->link(); }
 void DeploymentsPage::focusMain() {
     if (m_tabs->currentWidget() == m_list)
         m_list->setFocus();
+    else if (m_tabs->currentWidget() == m_timeline)
+        m_timeline->focusMain();
     else if (m_tabs->currentWidget() == m_environmentPart && !m_environments->isHidden())
         m_environments->setFocus();
     else

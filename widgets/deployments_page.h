@@ -15,6 +15,8 @@ class DeploymentTrends;
 class EnvironmentMatrixTable;
 class EnvironmentMatrixView;
 class ListTable;
+class ServiceHint;
+class TimelinePanel;
 
 /// Deployments, newest first, which version is in which environment, and how deployments went of late; and
 /// the chosen one in detail.
@@ -32,27 +34,38 @@ public:
     QString link() const override;
     void focusMain() override;
 
+protected:
+    void emptyPressed() override;
+
 private:
     void build();
+    void buildTabs();
     void connectParts();
     void read();
     void take(deployment_reading::Found found);
     void showRows(const deployment_reading::Found& found);
     void choose(int row);
     void openCell(const QModelIndex& index);
+    void open(const DeploymentRow& deployment);
+    static QString environmentNote(const deployment_reading::Found& found);
     void summarize(const deployment_reading::Found& found);
-    EmptyText nothing(const std::optional<Error>& error) const;
+    EmptyText nothing() const;
+    bool suggests() const;
+    void showNothing();
 
     LatestAsk m_ask;
     DeploymentTable* m_deployments;
     EnvironmentMatrixTable* m_matrix;
     // Made in the order in which Tab goes through them.
+    ServiceHint* m_hint;
     QTabWidget* m_tabs;
     ListTable* m_list;
+    TimelinePanel* m_timeline;
     EnvironmentMatrixView* m_environments;
     DeploymentPart* m_environmentPart;
     DeploymentTrends* m_trends;
     DeploymentDetail* m_detail;
+    std::optional<Error> m_error; ///< Of the last reading.
     bool m_asked = false;
 };
 

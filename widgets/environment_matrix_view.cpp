@@ -16,16 +16,27 @@ namespace shipglass {
 
 namespace {
 
-constexpr int leastLetters = 24, serviceLetters = 18;
+constexpr int leastLetters = 26, serviceLetters = 18;
 
-QString behindText(const EnvironmentMatrix::Cell& cell) {
+QString countBehind(const EnvironmentMatrix::Cell& cell) {
     const auto next = plainLine(cell.next);
-    if (next.isEmpty()) return {};
-    if (!cell.behind) return EnvironmentMatrixView::tr("behind %1: unknown").arg(next);
-    if (*cell.behind == 0) return EnvironmentMatrixView::tr("level with %1").arg(next);
+    if (!cell.behind)
+        return cell.behindSince ? EnvironmentMatrixView::tr("behind %1").arg(next)
+                                : EnvironmentMatrixView::tr("behind %1: unknown").arg(next);
     return *cell.behind == 1
                ? EnvironmentMatrixView::tr("1 commit behind %1").arg(next)
                : EnvironmentMatrixView::tr("%1 commits behind %2").arg(grouped(*cell.behind), next);
+}
+
+/// Since when is left out where there is no room for it: how much goes before.
+QString behindText(const EnvironmentMatrix::Cell& cell, const TimeStyle& times, const QFontMetrics& metrics,
+                   int width) {
+    if (cell.next.empty()) return {};
+    if (cell.behind == 0) return EnvironmentMatrixView::tr("level with %1").arg(plainLine(cell.next));
+    const auto count = countBehind(cell);
+    if (!cell.behindSince) return count;
+    const auto since = EnvironmentMatrixView::tr("%1 for %2").arg(count, times.shortAge(*cell.behindSince));
+    return metrics.horizontalAdvance(since) <= width ? since : count;
 }
 
 QString alertText(const EnvironmentMatrix::Cell& cell) {
@@ -53,7 +64,7 @@ protected:
         line.translate(0, height);
         drawLine(painter, paintedAlerts(painter, line, *cell, theme), arrival(*cell), theme.muted);
         line.translate(0, height);
-        drawLine(painter, line, behindText(*cell),
+        drawLine(painter, line, behindText(*cell, m_times, painter.fontMetrics(), line.width()),
                  cell->behind.value_or(0) > 0 ? theme.tone(Tone::warning) : theme.muted);
     }
 

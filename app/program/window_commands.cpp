@@ -2,6 +2,7 @@
 #include "program/window_commands.h"
 
 #include "config/editor.h"
+#include "config/service_draft.h"
 #include "connectors/registry.h"
 #include "program/now.h"
 #include "program/server_offer.h"
@@ -193,6 +194,17 @@ void WindowCommands::addServer(const OfferedServer& server, ReplyTo reply) {
         file.look();
     }
     reply({true, plain(server.name) + " was added to " + plain(m_live.path().string())});
+}
+
+QString WindowCommands::serviceLines(const ServiceRules& rules) const {
+    return plain(shipglass::serviceLines(rules));
+}
+
+void WindowCommands::addServices(const ServiceRules& rules, ReplyTo reply) {
+    std::vector<SourceDraft> drafts;
+    for (const ServiceRule& rule : rules) drafts.push_back(draftOf(rule));
+    const auto outcome = editor().addServices(drafts);
+    edited({outcome.written, outcome.why, ""}, reply, "Added to " + plain(m_live.path().string()));
 }
 
 } // namespace shipglass

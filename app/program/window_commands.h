@@ -31,6 +31,8 @@ public:
     void setEnabled(const std::string& source, bool enabled, ReplyTo reply) override;
     void forget(const std::string& source, ReplyTo reply) override;
     void addServer(const OfferedServer& server, ReplyTo reply) override;
+    QString serviceLines(const ServiceRules& rules) const override;
+    void addServices(const ServiceRules& rules, ReplyTo reply) override;
 
     /// Works with the configuration that is in force now, and with sources that were only found.
     void adopt(const Config& config);

@@ -26,7 +26,7 @@ inline void showTab(const WindowWorld& world, const char* tabs, int tab) {
 }
 
 /// The tabs of the page, and those of the details.
-enum Way { listTab, environmentsTab, trendsTab };
+enum Way { listTab, timelineTab, environmentsTab, trendsTab };
 enum Part { historyTab, commitsTab, changesTab, alertsTab };
 
 inline Deployment withCommits(Deployment deployment, std::vector<std::string> shas) {

@@ -53,6 +53,17 @@ public:
         to(reply);
     }
 
+    QString serviceLines(const ServiceRules& rules) const override {
+        QString lines;
+        for (const auto& rule : rules)
+            lines += QStringLiteral("- name: %1\n").arg(QString::fromStdString(rule.name));
+        return lines;
+    }
+    void addServices(const ServiceRules& rules, ReplyTo to) override {
+        services = rules;
+        to(reply);
+    }
+
     Reply reply{true, QStringLiteral("Done")};
     std::set<std::string> verbs{"rerun", "cancel", "acknowledge", "silence",
                                 "resolve"}; ///< What systems offer.
@@ -65,6 +76,7 @@ public:
     std::vector<std::pair<std::string, bool>> switched;
     std::vector<std::pair<std::string, std::string>> allowed;
     std::vector<OfferedServer> added;
+    ServiceRules services; ///< Those that were added last.
 };
 
 } // namespace shipglass

@@ -31,6 +31,8 @@ void DeploymentViewsTest::matrixShowsAndOpensDeployments() {
     QVERIFY(matrix->isVisible());
     QCOMPARE(cell(matrix, 0, 0), "1.1");
     QCOMPARE(cell(matrix, 0, 1), "1.0");
+    QCOMPARE(world.child<QLabel>("environmentsNote")->text(),
+             QString("stage \u2192 prod: 1 of 2 versions went on, after 30m 00s (median)"));
     matrix->setCurrentIndex(matrix->model()->index(0, 1));
     world.settle();
     const auto* title = window.currentPage()->findChild<QLabel*>("detailTitle");
@@ -53,6 +55,11 @@ void DeploymentViewsTest::keysReachEveryTab() {
     auto* tabs = world.child<QTabWidget>("deploymentTabs");
     QTest::keyClick(&window, Qt::Key_Tab, Qt::ShiftModifier);
     QCOMPARE(QApplication::focusWidget(), tabs->tabBar());
+    QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
+    QCOMPARE(tabs->currentIndex(), int(timelineTab));
+    window.currentPage()->focusMain();
+    QCOMPARE(QApplication::focusWidget(), world.child<QAbstractScrollArea>("timeline"));
+    tabs->tabBar()->setFocus();
     QTest::keyClick(tabs->tabBar(), Qt::Key_Right);
     QCOMPARE(tabs->currentIndex(), int(environmentsTab));
     QTest::keyClick(&window, Qt::Key_Tab);

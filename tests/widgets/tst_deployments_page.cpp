@@ -16,6 +16,7 @@ private slots:
     void unknownCommitsAreSaidToBeUnknown();
     void listsWhatItBrought();
     void leadsToRunsAndAlerts();
+    void aRunThatDeployedLeadsToItself();
     void takesUpWhatChanged();
     void keepsWhatItHasWhenReadingFails();
     void saysWhatToDoWithoutDeployments();
@@ -49,7 +50,7 @@ void DeploymentsPageTest::showsTheChosenOne() {
     QCOMPARE(page->link(), "https://cd.example/3");
     const auto text = words(world);
     for (const auto* fact : {"prod, production tier", "2026-05-04 09:00:00 UTC, 1 h ago", "2m 00s",
-                             "1 shipped", "ana", "77", "cd"})
+                             "1 shipped", "ana", "77", "cd", "stage 1 h ago \u2192 prod 58 min ago"})
         QVERIFY2(text.contains(fact), fact);
     const auto* history = world.child<QTableView>("deploymentHistory");
     QCOMPARE(cell(history, 0, 0), "Succeeded");
@@ -119,6 +120,22 @@ void DeploymentsPageTest::leadsToRunsAndAlerts() {
     world.click("openRun");
     QCOMPARE(window.currentPage()->name(), "pipelines");
     QCOMPARE(world.child<QLineEdit>("query")->text(), "source=\"cd\" id=\"77\"");
+}
+
+void DeploymentsPageTest::aRunThatDeployedLeadsToItself() {
+    WindowWorld world;
+    ServiceRule web;
+    web.name = "web", web.from = DeploymentOrigin::pipeline, web.deployPipelines = {"deploy"};
+    world.history.reader.setServices({web});
+    auto run = makeRun("88", RunStatus::failure, 10, "deploy");
+    run.service = "web";
+    world.history.reader.put(run);
+    auto& window = world.open("deployments");
+    QCOMPARE(window.currentPage()->findChild<QLabel*>("detailTitle")->text(),
+             QString("web main \u2192 production"));
+    world.click("openRun");
+    QCOMPARE(window.currentPage()->name(), "pipelines");
+    QCOMPARE(world.child<QLineEdit>("query")->text(), "source=\"ci\" id=\"88\"");
 }
 
 void DeploymentsPageTest::takesUpWhatChanged() {

@@ -5,7 +5,7 @@
 #include "poll/commit_round.h"
 #include "support/fake_process.h"
 
-#include <QtTest>
+#include <QTest>
 
 namespace shipglass::testing {
 

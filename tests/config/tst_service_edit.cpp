@@ -4,8 +4,9 @@
 #include "config/source_edit.h"
 #include "support/kinds.h"
 
+#include <QFile>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

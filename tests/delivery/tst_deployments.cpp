@@ -5,7 +5,7 @@
 #include "store/writer.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <set>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/origin_query.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::delivery;

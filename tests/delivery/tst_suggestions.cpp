@@ -5,7 +5,7 @@
 #include "store/writer.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::testing;

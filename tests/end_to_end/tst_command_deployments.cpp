@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "end_to_end/home.h"
 
-#include <QtTest>
+#include <QJsonObject>
+#include <QTest>
 
 using namespace shipglass::testing;
 
@@ -86,7 +87,7 @@ void CommandDeploymentsTest::everyFormatHasThem() {
     m_home.configure(services);
     for (const char* format : {"table", "csv", "ndjson", "json"}) {
         const auto outcome = m_home.run({"show", "deployments", "--format", format});
-        QVERIFY2(outcome.out.contains("failure"), qPrintable(outcome.text())); // the second run
+        QVERIFY2(outcome.out.contains("failure"), qPrintable(outcome.text()));     // the second run
         QVERIFY2(!outcome.out.contains("2026-05-03"), qPrintable(outcome.text())); // passed over
     }
 }

@@ -6,7 +6,7 @@
 #include "program/dora_terms.h"
 
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace shipglass::testing;

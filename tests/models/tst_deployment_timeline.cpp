@@ -3,7 +3,7 @@
 #include "models/fake_history.h"
 #include "models/queries.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

@@ -6,10 +6,11 @@
 #include "insight/dora/dialect.h"
 #include "insight/dora/evidence.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

@@ -4,7 +4,7 @@
 #include "models/dora/suggestions.h"
 
 #include <QAbstractItemModelTester>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

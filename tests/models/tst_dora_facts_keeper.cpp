@@ -2,8 +2,9 @@
 #include "dora_world.h"
 #include "models/dora/facts_keeper.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 using namespace std::chrono_literals;

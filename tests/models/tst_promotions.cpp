@@ -2,7 +2,7 @@
 #include "models/fake_history.h"
 #include "models/promotions.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

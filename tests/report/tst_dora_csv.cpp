@@ -2,7 +2,7 @@
 #include "insight/dora/facts_builder.h"
 #include "report/dora.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace shipglass;
 

@@ -207,8 +207,4 @@ bool claimsNothing(const ServiceRule& rule) {
     return rule.repositories.empty() && rule.pipelines.empty() && rule.labels.empty();
 }
 
-bool isPassedOver(const Record& record, const ServiceRule* origin) {
-    return kindOf(record) == Kind::deployment && origin && origin->from != DeploymentOrigin::api;
-}
-
 } // namespace shipglass::delivery

@@ -24,8 +24,6 @@ std::optional<Deployment> deploymentOf(const Record& record, const ServiceRule& 
 
 /// What a record belongs to where nobody says a service: its project or repository.
 const std::string& placeOf(const Record& record);
-/// What the system calls a deployment is none where its service's come from elsewhere. `origin` may be null.
-bool isPassedOver(const Record& record, const ServiceRule* origin);
 
 /// The rule that says whether a record is a deployment: that of its effective service. A run that belongs to
 /// no configured service follows the first rule that names its pipeline and says nothing else of what it

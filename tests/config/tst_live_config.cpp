@@ -6,6 +6,7 @@
 #include <QSaveFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace shipglass;
 using Look = LiveConfig::Look;

@@ -57,7 +57,8 @@ std::optional<Row> madeOf(Row row, Part part, const ServiceRules& rules) {
     const ServiceRule* origin = originOf(row.record, row.service, rules);
     auto deployment = origin ? deploymentOf(row.record, *origin) : std::nullopt;
     if (!deployment) return std::nullopt;
-    return Row{row.row + firstOf(part), row.began, std::move(*deployment), origin->name, row.stale};
+    return Row{row.row + firstOf(part), row.began, std::move(*deployment), origin->name, row.stale,
+               row.freshUntil};
 }
 
 OriginStream storedStream(Reader& reader, const Selection& whole) {

@@ -46,11 +46,13 @@ Result<std::vector<Row>> readBefore(Reader& reader, Selection selection) {
 
 using Lanes = std::map<DeploymentPlace, DeploymentTimeline::Lane>;
 
-Lanes lanesOf(const std::vector<Row>& shown, const std::set<std::int64_t>& rollbacks) {
+/// What the store took for its beginning may lie elsewhere than what the record itself says.
+Lanes lanesOf(const std::vector<Row>& shown, const std::set<std::int64_t>& rollbacks, const Selection& span) {
     Lanes lanes;
     for (auto row = shown.rbegin(); row != shown.rend(); ++row) {
         auto deployment = deploymentRow(*row, rollbacks.contains(row->row));
-        if (!momentOf(deployment)) continue;
+        const auto at = momentOf(deployment);
+        if (!at || at < span.since || at >= span.until) continue;
         auto& lane = lanes[placeOf(*row)];
         lane.service = deployment.service;
         lane.environment = deployment.environment;
@@ -94,7 +96,8 @@ Result<DeploymentTimeline> readTimeline(Reader& reader, Selection selection) {
     if (!before) return before.error();
     const auto known = withoutDoubles(std::move(*before), *shown);
     DeploymentTimeline timeline;
-    timeline.lanes = ordered(lanesOf(*shown, rollbacksAmong(known)), Promotions(shipmentsOf(known)));
+    timeline.lanes =
+        ordered(lanesOf(*shown, rollbacksAmong(known), selection), Promotions(shipmentsOf(known)));
     timeline.isCapped = shown->size() >= DeploymentTimeline::most;
     return timeline;
 }

@@ -21,7 +21,8 @@ struct DeploymentTimeline {
     std::size_t count() const;
 };
 
-/// Reads what a selection of deployments holds for. Rollbacks are told from the deployments before, too.
+/// Reads what a selection of deployments, with a span of time, holds for. Rollbacks are told from the
+/// deployments before, too.
 Result<DeploymentTimeline> readTimeline(Reader& reader, Selection selection);
 
 /// One mark on a lane: a deployment, or several that stand too close together to be told apart.

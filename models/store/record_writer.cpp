@@ -6,6 +6,7 @@
 #include "store/merge.h"
 #include "store/side_writer.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace shipglass {
@@ -106,6 +107,17 @@ std::int64_t beganOf(const Record& record, std::int64_t known) {
     return own ? epochMs(*own) : known;
 }
 
+/// When a record that is new began, as far as it says. What only says when it ended had begun by then, and
+/// not when it was written down.
+std::optional<Time> beganBy(const Record& record) {
+    const auto end = [](const auto& value) -> std::optional<Time> {
+        if constexpr (requires { value.finishedAt; }) return value.finishedAt;
+        return std::nullopt;
+    };
+    const auto began = beganAt(record), ended = std::visit(end, record);
+    return began && ended ? std::min(began, ended) : began ? began : ended;
+}
+
 std::vector<Point> takePoints(Record& record) {
     auto* metric = std::get_if<Metric>(&record);
     return metric ? std::move(metric->points) : std::vector<Point>{};
@@ -176,7 +188,7 @@ std::vector<Stored> RecordWriter::store(Kind kind, std::vector<Record> records, 
     std::vector<std::optional<Time>>
         began; // read before cleaning: an import may know when a resource was seen
     for (Record& record : records) {
-        began.push_back(beganAt(record));
+        began.push_back(beganBy(record));
         clean(record);
     }
     std::vector<Stored> rows = known(kind, origin.source, idsOf(records));

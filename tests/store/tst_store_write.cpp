@@ -23,6 +23,7 @@ private slots:
     void anOlderPageChangesNothing();
     void partsOfADeploymentAreMerged();
     void amendedRecordsKeepTheirRest();
+    void whatOnlyEndedBeganByThen();
     void pointsMergeByTime();
     void changesAreSteps();
     void unchangedRowsAreNotWritten();
@@ -346,6 +347,20 @@ void StoreWriteTest::newestRunsOfAPipeline() {
         QVERIFY(lane[index].status == runs[index].status);
         QCOMPARE(lane[index].durationMs, (*runs[index].finishedAt - *runs[index].startedAt).count());
     }
+}
+
+void StoreWriteTest::whatOnlyEndedBeganByThen() {
+    TestHistory history;
+    Deployment ended;
+    ended.source = "acme", ended.id = "1", ended.finishedAt = at("08:00:00");
+    history.poll(std::vector{ended});
+    Selection selection;
+    selection.kind = Kind::deployment;
+    QCOMPARE(history.reader->read(selection).orThrow().at(0).began, epochMs(at("08:00:00")));
+    // What it says of its beginning goes before.
+    ended.createdAt = at("07:00:00");
+    history.poll(std::vector{ended});
+    QCOMPARE(history.reader->read(selection).orThrow().at(0).began, epochMs(at("07:00:00")));
 }
 
 QTEST_GUILESS_MAIN(StoreWriteTest)

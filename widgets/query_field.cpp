@@ -24,6 +24,7 @@ QueryField::QueryField(QWidget* parent)
     : QLineEdit(parent), m_completer(new QCompleter(this)), m_fields(new QStringListModel(this)) {
     setObjectName(QStringLiteral("query"));
     setAccessibleName(tr("Query"));
+    setPlaceholderText(tr("Filter: words, status:failure, branch:main, age<2h    ( / )"));
     setClearButtonEnabled(true);
     setMaxLength(longestQuery);
     m_completer->setModel(m_fields);
@@ -38,9 +39,7 @@ QueryField::QueryField(QWidget* parent)
 
 void QueryField::setKind(std::optional<Kind> kind) {
     m_kind = kind;
-    setEnabled(kind.has_value());
-    setPlaceholderText(kind ? tr("Filter: words, status:failure, branch:main, age<2h    ( / )")
-                            : tr("Nothing to filter here"));
+    setVisible(kind.has_value());
     QStringList fields;
     if (kind)
         for (const auto& name : query::fieldNames(*kind)) fields.append(QString::fromStdString(name));

@@ -20,7 +20,7 @@ class QueryField : public QLineEdit {
 public:
     explicit QueryField(QWidget* parent = nullptr);
 
-    /// The kind of records the query is about; nothing switches the field off.
+    /// The kind of records the query is about; a page without any shows no field.
     void setKind(std::optional<Kind> kind);
     /// Shows a query that is already in force.
     void setQuery(const QString& text);

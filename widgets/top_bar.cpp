@@ -51,6 +51,7 @@ void TopBar::build() {
     row->addWidget(m_title);
     row->addWidget(m_summary);
     row->addWidget(m_query, 1);
+    row->addStretch(); // Takes the room of a query that the page does not have.
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(2);
     for (auto* item : {m_poll, m_pause, m_utc, m_theme, m_help, m_more}) buttons->addWidget(item);

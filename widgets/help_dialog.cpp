@@ -30,6 +30,8 @@ Facts keys() {
             {QStringLiteral("1 \u2026 6"), say("Another page, also with Ctrl")},
             {say("Up, Down"), say("Another row")},
             {say("Enter"), say("Open: read the details, or the stage's log")},
+            {QStringLiteral("+, -"), say("Timeline: closer, or more of it")},
+            {say("Page up, Page down"), say("Timeline: earlier, or later")},
             {QStringLiteral("o"), say("Open the system's own page")},
             {QStringLiteral("y"), say("Copy its link")},
             {QStringLiteral("F5"), say("Poll now")},

@@ -44,8 +44,7 @@ void ServiceHintTest::saysHowMuchBelongsToNone() {
     world.open("deployments");
     QVERIFY(world.child<QLabel>("serviceHint")->isVisible());
     // The deployments' own service, and the repository.
-    QCOMPARE(world.child<QLabel>("serviceHint")->text(),
-             "2 projects belong to no service yet.");
+    QCOMPARE(world.child<QLabel>("serviceHint")->text(), "2 projects belong to no service yet.");
 }
 
 void ServiceHintTest::saysNothingWhereAllBelongs() {
@@ -114,8 +113,7 @@ void ServiceHintTest::aPageWithoutDeploymentsOffersThem() {
     world.open("deployments");
     const auto* page = world.window->currentPage();
     QCOMPARE(page->findChild<QLabel*>("emptyTitle")->text(), "No deployments yet");
-    QVERIFY2(words(world).contains("1 repository belongs to no service yet."),
-             qPrintable(words(world)));
+    QVERIFY2(words(world).contains("1 repository belongs to no service yet."), qPrintable(words(world)));
     QTest::mouseClick(page->findChild<QPushButton*>("emptyButton"), Qt::LeftButton);
     world.settle();
     QVERIFY(dialogOf(world));

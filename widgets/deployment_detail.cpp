@@ -121,16 +121,20 @@ void DeploymentDetail::refresh() {
 }
 
 void DeploymentDetail::take(Result<DeploymentStory> story) {
-    m_story = story.ok() ? std::optional(std::move(story).value()) : std::nullopt;
-    if (m_story) {
-        showStory();
-        return emit loaded();
-    }
-    m_head->show({}, tr("This deployment is gone"), plainLine(story.error().message));
+    m_story.reset();
+    if (story)
+        m_story = std::move(story).value();
+    else
+        showGone(story.error());
+    if (m_story) showStory();
+    emit loaded();
+}
+
+void DeploymentDetail::showGone(const Error& error) {
+    m_head->show({}, tr("This deployment is gone"), plainLine(error.message));
     m_facts->show({});
     m_run->setVisible(false);
     m_tabs->setVisible(false);
-    emit loaded();
 }
 
 void DeploymentDetail::showStory() {

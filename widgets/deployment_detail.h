@@ -44,6 +44,7 @@ private:
     DeploymentPart* addPart(LineList* list);
     void take(Result<DeploymentStory> story);
     void showStory();
+    void showGone(const Error& error);
     void showFacts();
     void showParts();
     void openRun();

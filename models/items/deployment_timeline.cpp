@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace shipglass {
 
@@ -72,7 +73,7 @@ std::vector<DeploymentTimeline::Lane> ordered(Lanes lanes, const Promotions& pro
     for (auto& [place, lane] : lanes) {
         const auto found = places.find(place.environment);
         const auto at = found == places.end() ? places.size() : found->second;
-        all.push_back({{place.service, at, place.environment}, std::move(lane)});
+        all.emplace_back(std::tuple(place.service, at, place.environment), std::move(lane));
     }
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<DeploymentTimeline::Lane> sorted;

@@ -9,7 +9,6 @@
 #include "widgets/phrases.h"
 
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -35,7 +34,7 @@ QString headTitle(const DeploymentRow& row) {
 } // namespace
 
 DeploymentDetail::DeploymentDetail(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_head(new DetailHead(this)),
+    : DetailPanel(parent), m_context(context), m_head(new DetailHead(this)),
       m_run(new QPushButton(tr("Open its run"), this)), m_facts(new FactGrid(this)),
       m_tabs(new QTabWidget(this)),
       m_history(new LineList(QStringLiteral("deploymentHistory"), tr("Statuses, newest first"),
@@ -52,8 +51,8 @@ DeploymentDetail::DeploymentDetail(const PageContext& context, QWidget* parent)
                              {tr("State"), 16, 44, false, {}},
                              {tr("Began"), 19, 0, false, Qt::AlignRight}},
                             this)),
-      m_historyPart(addPart(m_history)), m_commitPart(addPart(m_commits)), m_changePart(addPart(m_changes)),
-      m_alertPart(addPart(m_alerts)) {
+      m_historyPart(addTab(m_history)), m_commitPart(addTab(m_commits)), m_changePart(addTab(m_changes)),
+      m_alertPart(addTab(m_alerts)) {
     build();
     connect(m_run, &QPushButton::clicked, this, &DeploymentDetail::openRun);
     connect(m_alerts, &ListTable::opened, this, &DeploymentDetail::openAlert);
@@ -62,46 +61,26 @@ DeploymentDetail::DeploymentDetail(const PageContext& context, QWidget* parent)
     });
 }
 
-DeploymentPart* DeploymentDetail::addPart(LineList* list) {
+DeploymentPart* DeploymentDetail::addTab(LineList* list) {
     auto* part = new DeploymentPart(list, this);
     m_tabs->addTab(part, list->accessibleName());
     return part;
 }
 
+/// Facts and parts are gone through together where there is no room for both.
 void DeploymentDetail::build() {
-    setObjectName(QStringLiteral("panel"));
-    setAttribute(Qt::WA_StyledBackground);
     m_run->setObjectName(QStringLiteral("openRun"));
     m_run->setVisible(false);
     m_tabs->setObjectName(QStringLiteral("deploymentParts"));
     m_tabs->setAccessibleName(tr("Parts of the deployment"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the deployment"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 12, 14, 10);
-    column->setSpacing(10);
-    column->addWidget(m_head);
-    column->addWidget(m_run, 0, Qt::AlignLeft);
-    column->addWidget(buildScroll(), 1);
-}
-
-/// Facts and parts are gone through together where there is no room for both.
-QWidget* DeploymentDetail::buildScroll() {
-    auto* body = new QWidget(this);
-    auto* inner = new QVBoxLayout(body);
-    inner->setContentsMargins(0, 0, 0, 0);
-    inner->setSpacing(10);
-    inner->addWidget(m_facts);
-    inner->addWidget(m_tabs, 1);
     m_tabs->setMinimumHeight(fontMetrics().height() * leastPartLines);
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("deploymentFacts"));
-    scroll->setAccessibleName(tr("Details of the deployment"));
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(body);
-    scroll->viewport()->setAutoFillBackground(false);
-    body->setAutoFillBackground(false);
-    return scroll;
+    addPart(m_head);
+    addButtons({m_run});
+    auto* column = addScrolled(QStringLiteral("deploymentFacts"), tr("Details of the deployment"));
+    column->addWidget(m_facts);
+    column->addWidget(m_tabs, 1);
 }
 
 void DeploymentDetail::show(const DeploymentRow& row) {

@@ -3,6 +3,7 @@
 
 #include "models/deployment_row.h"
 #include "models/deployment_story.h"
+#include "widgets/detail_panel.h"
 #include "widgets/page.h"
 
 class QPushButton;
@@ -16,7 +17,7 @@ class FactGrid;
 class LineList;
 
 /// Everything about one deployment: facts, its statuses, and the commits, changes and alerts it brought.
-class DeploymentDetail : public QWidget {
+class DeploymentDetail : public DetailPanel {
     Q_OBJECT
 
 public:
@@ -40,8 +41,7 @@ signals:
 
 private:
     void build();
-    QWidget* buildScroll();
-    DeploymentPart* addPart(LineList* list);
+    DeploymentPart* addTab(LineList* list);
     void take(Result<DeploymentStory> story);
     void showStory();
     void showGone(const Error& error);

@@ -138,7 +138,7 @@ void DoraPageTest::saysWhereDeploymentsComeFrom() {
     auto& window = world.open("dora");
     QVERIFY(window.currentPage()->isLoaded());
     QVERIFY(world.child<QLabel>("noDeploymentsTitle")->isVisible());
-    world.click("copyServices");
+    world.click("copyExample");
     QVERIFY(QGuiApplication::clipboard()->text().startsWith("services:\n  - name: web\n"));
     world.click("noDeploymentsSources");
     QCOMPARE(window.currentPage()->name(), "sources");

@@ -3,6 +3,7 @@
 #include "models/run_table.h"
 #include "models/source_table.h"
 #include "models/stage_table.h"
+#include "program/now.h"
 #include "servers/alertmanager.h"
 #include "servers/buildbot_worker.h"
 #include "window/heartbeat.h"
@@ -278,7 +279,7 @@ void WindowJourneyTest::deadMasterIsSaid() {
 
 void WindowJourneyTest::nothingTurnsGreen() {
     QVERIFY(m_cockpit->go("pipelines"));
-    QVERIFY(waitUntil([&] { return runOf(m_lost) && runOf(m_lost)->stale; }));
+    QVERIFY(waitUntil([&] { return runOf(m_lost) && runOf(m_lost)->freshness.isStale(wallTime()); }));
     QCOMPARE(runOf(m_lost)->status, RunStatus::running);
     QCOMPARE(runOf(m_failed)->status, RunStatus::failure);
     QCOMPARE(runOf(m_slow)->status, RunStatus::canceled);

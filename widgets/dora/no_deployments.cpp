@@ -25,7 +25,7 @@ const QString lines = QStringLiteral("services:\n"
 
 QWidget* buttons(NoDeployments* page) {
     auto* copy = new QPushButton(NoDeployments::tr("Copy the lines"), page);
-    copy->setObjectName(QStringLiteral("copyServices"));
+    copy->setObjectName(QStringLiteral("copyExample"));
     QObject::connect(copy, &QPushButton::clicked, page, [page] {
         QGuiApplication::clipboard()->setText(lines);
         emit page->said(NoDeployments::tr("Copied. Paste the lines into the configuration"));

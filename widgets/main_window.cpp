@@ -171,7 +171,16 @@ void MainWindow::choosePage(int index) {
     m_top->query()->setKind(page->kind());
     m_top->query()->setQuery(m_queries[page->name()]);
     if (m_behind.erase(page) > 0) page->refresh();
-    page->focusMain();
+    takeFocus(page);
+}
+
+/// A page that is still being read keeps the focus until there is something on it to go through: a window
+/// gives it to the query where what should have it cannot be seen.
+void MainWindow::takeFocus(Page* page) {
+    if (page->isLoaded())
+        page->focusMain();
+    else
+        page->setFocus();
 }
 
 bool MainWindow::showPage(const QString& name, const QString& query) {

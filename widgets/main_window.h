@@ -73,6 +73,7 @@ private:
     void addKeys();
     void addKey(const QKeySequence& keys, std::function<void()> action);
     void choosePage(int index);
+    void takeFocus(Page* page);
     void focusFirst(Page* page);
     void search(const QString& text, const query::Query& query);
     void historyChanged();

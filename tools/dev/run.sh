@@ -19,7 +19,7 @@ look_without_display() {
         step "$page"
         "$program" show "$page" --limit 20 --no-poll --store "$store"
     done
-    for page in overview pipelines deployments alerts sources; do
+    for page in overview pipelines deployments dora alerts sources; do
         QT_QPA_PLATFORM=offscreen "$program" render "$page" -o "$pictures/$page.png" --no-poll --store "$store"
     done
     step "No display here: the pages are pictures in $pictures"

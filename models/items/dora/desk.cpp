@@ -7,30 +7,11 @@ namespace shipglass {
 
 namespace {
 
-std::string written(const DoraCase& asked, DoraFile what) {
-    const auto question = makeQuestion(asked).question;
-    auto said = askedOf(asked, question);
-    if (what == DoraFile::csv) return doraCsv(said, asked.facts(), question);
+std::string written(const DoraStudy& made, DoraFile what) {
+    auto said = askedOf(made);
+    if (what == DoraFile::csv) return doraCsv(said, made.facts(), made.question());
     said.explain = what == DoraFile::jsonWithRows;
-    return doraJson(said, asked.facts(), {question});
-}
-
-/// What a question that cannot be asked (any more) is answered with; the findings say why.
-template <class Work> auto orNothing(Work work) -> decltype(work()) {
-    try {
-        return work();
-    } catch (const Failure&) {
-        return {};
-    }
-}
-
-/// Nothing, or why not.
-QString save(const DoraCase& asked, DoraFile what, const QString& path) {
-    try {
-        return saveFile(path, QByteArray::fromStdString(written(asked, what)));
-    } catch (const Failure& failure) {
-        return QString::fromStdString(failure.error().message);
-    }
+    return doraJson(said, made.facts(), {made.question()});
 }
 
 } // namespace
@@ -88,21 +69,16 @@ void DoraDesk::answer() {
 
 void DoraDesk::take(DoraFindings findings) {
     m_busy = false;
-    const bool some = findings.problem.empty();
     m_findings = std::make_unique<const DoraFindings>(std::move(findings));
     emit answered();
-    if (!some) return;
     findEvidence();
     answerDialects();
 }
 
 void DoraDesk::findEvidence() {
-    if (!m_findings || !m_findings->problem.empty()) return;
+    if (!m_findings || !m_findings->made) return;
     m_evidenceAsk = m_history.ask(
-        this,
-        [asked = asked(), wish = m_shown](Reader&) {
-            return orNothing([&] { return evidenceOf(asked, wish); });
-        },
+        this, [made = m_findings->made, wish = m_shown](Reader&) { return evidenceOf(made->study(), wish); },
         [this](KeyEvidence evidence) {
             m_evidence = std::make_unique<const KeyEvidence>(std::move(evidence));
             emit evidenceFound();
@@ -110,13 +86,12 @@ void DoraDesk::findEvidence() {
 }
 
 void DoraDesk::answerDialects() {
-    if (!m_wantsDialects || !m_dialects.empty() || !m_findings || !m_findings->problem.empty()) return;
+    if (!m_wantsDialects || !m_dialects.empty() || !m_findings || !m_findings->made) return;
     m_dialectsAsk = m_history.ask(
         this,
-        [asked = asked()](Reader& reader) {
+        [made = m_findings->made](Reader& reader) {
             // A question that was ended makes every call of its reader fail.
-            const auto goesOn = [&reader] { return reader.version().ok(); };
-            return orNothing([&] { return sideBySide(asked, goesOn); });
+            return sideBySide(*made, [&reader] { return reader.version().ok(); });
         },
         [this](std::vector<DialectAnswer> dialects) {
             m_dialects = std::move(dialects);
@@ -125,9 +100,13 @@ void DoraDesk::answerDialects() {
 }
 
 void DoraDesk::save(DoraFile what, const QString& path, std::function<void(QString)> then) {
-    if (!m_keeper.held()) return then(tr("There is nothing to save yet."));
+    if (!m_findings) return then(tr("There is nothing to save yet."));
+    if (!m_findings->made) return then(QString::fromStdString(m_findings->problem));
     m_history.ask(
-        this, [asked = asked(), what, path](Reader&) { return shipglass::save(asked, what, path); },
+        this,
+        [made = m_findings->made, what, path](Reader&) {
+            return saveFile(path, QByteArray::fromStdString(written(*made, what)));
+        },
         std::move(then));
 }
 

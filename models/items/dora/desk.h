@@ -43,7 +43,7 @@ public:
     /// An answer is being worked out.
     bool isBusy() const { return m_busy; }
 
-    /// Writes the answer to the question into a file; `then` is told why it could not, or nothing.
+    /// Writes the answer that is there into a file; `then` is told why it could not, or nothing.
     void save(DoraFile what, const QString& path, std::function<void(QString)> then);
 
 signals:

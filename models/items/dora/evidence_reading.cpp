@@ -103,8 +103,7 @@ std::vector<PartCount> partsOf(const dora::Study& study, dora::Key key, std::spa
 
 } // namespace
 
-KeyEvidence evidenceOf(const DoraCase& asked, const EvidenceWish& wish) {
-    const dora::Study study(asked.facts(), makeQuestion(asked).question);
+KeyEvidence evidenceOf(const dora::Study& study, const EvidenceWish& wish) {
     const auto& question = study.question;
     const auto buckets = question.calendar.buckets(question.window, *question.by);
     KeyEvidence made;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "insight/dora/study.h"
 #include "models/dora/distribution.h"
-#include "models/dora/question_maker.h"
 
 namespace shipglass {
 
@@ -40,13 +40,13 @@ struct KeyEvidence {
     std::vector<PartCount> parts;    ///< By bucket.
 };
 
-/// What is wanted to be seen of a case: a key, and the rows of all the window or of one of its buckets.
+/// What is wanted to be seen of a study: a key, and the rows of all the window or of one of its buckets.
 struct EvidenceWish {
     dora::Key key{};
     std::optional<std::size_t> bucket;
 
     bool operator==(const EvidenceWish&) const = default;
 };
-KeyEvidence evidenceOf(const DoraCase& asked, const EvidenceWish& wish);
+KeyEvidence evidenceOf(const dora::Study& study, const EvidenceWish& wish);
 
 } // namespace shipglass

@@ -23,24 +23,24 @@ dora::Figure comparable(const dora::KeyAnswer& answer) {
     return figure;
 }
 
-void compare(const DoraCase& asked, const dora::Question& question, DoraFindings& made) {
-    if (asked.wish.against == DoraAgainst::nothing) return;
-    const auto other = otherQuestion(asked, question);
+void compare(const DoraStudy& from, DoraFindings& made) {
+    if (from.asked().wish.against == DoraAgainst::nothing) return;
+    const auto other = otherQuestion(from);
     made.otherWindow = other.window;
-    made.other = dora::answer(dora::Study(asked.facts(), other));
+    made.other = dora::answer(dora::Study(from.facts(), other));
 }
 
-void answer(const DoraCase& asked, DoraFindings& made) {
-    auto question = makeQuestion(asked);
-    made.warnings = std::move(question.warnings);
-    made.asked = askedOf(asked, question.question);
-    const dora::Study study(asked.facts(), question.question);
+void answer(std::shared_ptr<const DoraStudy> from, DoraFindings& made) {
+    made.warnings = from->warnings();
+    made.asked = askedOf(*from);
+    const dora::Study& study = from->study();
     made.answer = dora::answer(study);
     made.stages = dora::leadStages(study, study.question.window);
     for (std::size_t key = 0; key < dora::kKeys; ++key)
         made.performers[key] = dora::compared(static_cast<dora::Key>(key), comparable(made.answer[key]),
                                               study.question.reportYear);
-    compare(asked, study.question, made);
+    compare(*from, made);
+    made.made = std::move(from);
 }
 
 bool overlap(const std::optional<dora::Interval>& one, const std::optional<dora::Interval>& other) {
@@ -53,7 +53,7 @@ DoraFindings findingsOf(const DoraCase& asked) {
     DoraFindings made;
     describe(asked, made);
     try {
-        answer(asked, made);
+        answer(std::make_shared<const DoraStudy>(asked), made);
     } catch (const Failure& failure) {
         made.problem = failure.error().message;
     }

@@ -3,7 +3,7 @@
 
 #include "insight/dora/bands.h"
 #include "insight/dora/lead_stages.h"
-#include "models/dora/question_maker.h"
+#include "models/dora/study.h"
 
 namespace shipglass {
 
@@ -24,6 +24,8 @@ struct DoraFindings {
     std::size_t deployments = 0;              ///< All that are known, of any service and environment.
     Time readAt{};
     std::string problem; ///< Why there is no answer; empty when there is one.
+    /// What the answer was worked out from, for all else that is to be seen of it; null without one.
+    std::shared_ptr<const DoraStudy> made;
 
     const dora::KeyAnswer& of(dora::Key key) const { return answer[static_cast<std::size_t>(key)]; }
     const dora::KeyAnswer* otherOf(dora::Key key) const {

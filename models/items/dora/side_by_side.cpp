@@ -5,14 +5,14 @@
 
 namespace shipglass {
 
-std::vector<DialectAnswer> sideBySide(const DoraCase& asked, const std::function<bool()>& goesOn) {
+std::vector<DialectAnswer> sideBySide(const DoraStudy& made, const std::function<bool()>& goesOn) {
     std::vector<DialectAnswer> all;
-    auto question = makeQuestion(asked).question;
+    auto question = made.question();
     question.by.reset();
     for (const auto& dialect : dora::dialects()) {
         if (!goesOn()) break;
         question.dialect = &dialect;
-        all.push_back({dialect.name, dora::answer(dora::Study(asked.facts(), question))});
+        all.push_back({dialect.name, dora::answer(dora::Study(made.facts(), question))});
     }
     return all;
 }

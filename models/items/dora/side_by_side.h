@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/dora/question_maker.h"
+#include "models/dora/study.h"
 
 namespace shipglass {
 
@@ -13,6 +13,6 @@ struct DialectAnswer {
 
 /// Every dialect's answer from the same facts, over the same window and scope. `goesOn` is asked before each;
 /// when it says no, those so far are answered.
-std::vector<DialectAnswer> sideBySide(const DoraCase& asked, const std::function<bool()>& goesOn);
+std::vector<DialectAnswer> sideBySide(const DoraStudy& made, const std::function<bool()>& goesOn);
 
 } // namespace shipglass

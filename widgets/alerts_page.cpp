@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alerts_page.h"
 
-#include "models/queries.h"
+#include "query/queries.h"
 #include "widgets/alert_delegate.h"
 #include "widgets/alert_detail.h"
 #include "widgets/list_table.h"

@@ -2,7 +2,7 @@
 #include "widgets/deployment_detail.h"
 
 #include "models/plain_text.h"
-#include "models/queries.h"
+#include "query/queries.h"
 #include "widgets/deployment_lines.h"
 #include "widgets/deployment_part.h"
 #include "widgets/line_list.h"
@@ -18,11 +18,6 @@ namespace shipglass {
 namespace {
 
 constexpr int leastPartLines = 10;
-
-/// The query for one record, as a person would write it.
-query::Query recordQuery(const std::string& source, const std::string& id) {
-    return queries::both(queries::exactly("source", source), queries::exactly("id", id));
-}
 
 QString written(const query::Query& query) { return QString::fromStdString(query::format(query)); }
 
@@ -152,7 +147,7 @@ void DeploymentDetail::showParts() {
 void DeploymentDetail::openRun() {
     if (m_story)
         emit pageWanted(QStringLiteral("pipelines"),
-                        written(recordQuery(m_row.source, m_story->deployment.runId)));
+                        written(queries::record(m_row.source, m_story->deployment.runId)));
 }
 
 void DeploymentDetail::openAlert(int row) {
@@ -160,7 +155,7 @@ void DeploymentDetail::openAlert(int row) {
     const auto& alert = m_story->alerts[static_cast<std::size_t>(row)];
     // Alerts that are over are only shown to those who ask for a state.
     emit pageWanted(QStringLiteral("alerts"),
-                    written(recordQuery(alert.source, alert.id)) + QStringLiteral(" state:*"));
+                    written(queries::record(alert.source, alert.id)) + QStringLiteral(" state:*"));
 }
 
 QString DeploymentDetail::link() const {

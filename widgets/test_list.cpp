@@ -2,8 +2,8 @@
 #include "widgets/test_list.h"
 
 #include "models/plain_text.h"
-#include "models/queries.h"
 #include "models/run_row.h"
+#include "query/queries.h"
 #include "widgets/line_list.h"
 
 #include <QPlainTextEdit>

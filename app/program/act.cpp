@@ -4,7 +4,7 @@
 #include "program/setup.h"
 #include "program/verbs.h"
 #include "program/waiting_room.h"
-#include "query/query.h"
+#include "query/queries.h"
 #include "store/reader.h"
 
 #include <cstdio>
@@ -28,9 +28,7 @@ std::optional<Record> findByKey(Reader& reader, const std::string& source, const
     selection.kind = Kind::alert;
     selection.limit = 50;
     selection.withDetails = true;
-    selection.where.terms.push_back(
-        query::Term{false, "source", query::Operator::exact, {{source, true}}, 1});
-    selection.where.terms.push_back(query::Term{false, "key", query::Operator::exact, {{key, true}}, 1});
+    selection.where = queries::both(queries::exactly("source", source), queries::exactly("key", key));
     const auto rows = reader.read(selection).orThrow();
     for (const Row& row : rows)
         if (std::get<Alert>(row.record).state != AlertState::resolved) return row.record;

@@ -5,6 +5,7 @@
 #include "delivery/origin_query.h"
 #include "delivery/origin_stream.h"
 #include "query/match.h"
+#include "query/queries.h"
 
 #include <algorithm>
 #include <array>
@@ -107,16 +108,9 @@ Result<Row> findComputed(Reader& reader, const std::string& source, const std::s
     return Error{Fault::notFound, "there is no such deployment: " + id, 0, {}};
 }
 
-query::Query recordQuery(const std::string& source, const std::string& id) {
-    query::Query where;
-    for (const auto& [field, value] : {std::pair("source", source), std::pair("id", id)})
-        where.terms.push_back({false, field, query::Operator::exact, {{value, true}}});
-    return where;
-}
-
 Result<Row> findAsOf(Reader& reader, const std::string& source, const std::string& id, Time asOf) {
     Selection selection;
-    selection.where = recordQuery(source, id);
+    selection.where = queries::record(source, id);
     selection.asOf = asOf;
     selection.limit = 1;
     selection.withDetails = true;

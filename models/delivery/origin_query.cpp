@@ -3,6 +3,7 @@
 
 #include "delivery/origin.h"
 #include "query/match.h"
+#include "query/queries.h"
 
 #include <algorithm>
 #include <array>
@@ -15,15 +16,6 @@ using query::Operator;
 using query::Query;
 using query::Term;
 
-/// Values that are globs, or names as they are.
-Term oneOf(const std::string& field, Operator op, const std::vector<std::string>& values) {
-    Term term;
-    term.field = field;
-    term.op = op;
-    for (const auto& value : values) term.values.push_back({value, op == Operator::exact});
-    return term;
-}
-
 bool isAbout(const Term& term, std::initializer_list<std::string_view> fields) {
     return std::find(fields.begin(), fields.end(), term.field) != fields.end();
 }
@@ -33,36 +25,37 @@ bool isCarried(const Term& term) {
     return isAbout(term, {"source", "project", "repository", "commit", "title", "labels", "url"});
 }
 
-void addIds(const Term& term, Query& narrow) {
-    if (term.field != "id" || term.op != Operator::exact || term.negated || term.values.size() != 1) return;
+/// One id that is asked for is that of one of these records.
+Query idsFor(const Term& term) {
+    if (term.field != "id" || term.op != Operator::exact || term.negated || term.values.size() != 1)
+        return {};
     auto ids = originIds(term.values.front().text);
     if (ids.empty()) ids.emplace_back(); // No record has that.
-    narrow.terms.push_back(oneOf("id", Operator::exact, ids));
-}
-
-std::vector<std::string> namesOf(const ServiceRules& rules) {
-    std::vector<std::string> names;
-    for (const ServiceRule& rule : rules) names.push_back(rule.name);
-    return names;
+    return queries::exactly("id", ids);
 }
 
 /// A run of no service may be a deployment of a rule that claims nothing.
-void addServices(const ServiceRules& rules, Query& narrow) {
+Query servicesOf(const ServiceRules& rules) {
     const bool free = rules.front().from == DeploymentOrigin::pipeline &&
                       std::any_of(rules.begin(), rules.end(), claimsNothing);
-    if (!free) narrow.terms.push_back(oneOf("service", Operator::exact, namesOf(rules)));
+    return free ? Query() : queries::exactly("service", namesOf(rules));
 }
 
-void addGlobs(const ServiceRules& rules, Query& narrow) {
-    std::vector<std::string> pipelines, tags;
-    for (const ServiceRule& rule : rules) {
-        pipelines.insert(pipelines.end(), rule.deployPipelines.begin(), rule.deployPipelines.end());
-        tags.push_back(rule.deployTags);
+Query tagsOf(const ServiceRules& rules) {
+    std::vector<std::string> tags;
+    for (const ServiceRule& rule : rules) tags.push_back(rule.deployTags);
+    return queries::like("version", tags);
+}
+
+Query globsOf(const ServiceRules& rules) {
+    switch (rules.front().from) {
+    case DeploymentOrigin::pipeline:
+        return deployingPipelines(rules);
+    case DeploymentOrigin::tag:
+        return tagsOf(rules);
+    default:
+        return {};
     }
-    if (rules.front().from == DeploymentOrigin::pipeline)
-        narrow.terms.push_back(oneOf("pipeline", Operator::anyOf, pipelines));
-    if (rules.front().from == DeploymentOrigin::tag)
-        narrow.terms.push_back(oneOf("version", Operator::anyOf, tags));
 }
 
 } // namespace
@@ -85,20 +78,29 @@ Query originQuery(const ServiceRules& rules, const Query& where) {
     Query narrow;
     for (const Term& term : where.terms) {
         if (isCarried(term)) narrow.terms.push_back(term);
-        addIds(term, narrow);
+        narrow = queries::both(std::move(narrow), idsFor(term));
     }
-    addServices(rules, narrow);
-    addGlobs(rules, narrow);
-    return narrow;
+    return queries::both(queries::both(std::move(narrow), servicesOf(rules)), globsOf(rules));
 }
 
 Query storedQuery(const ServiceRules& rules, const Query& where) {
     ServiceRules elsewhere = rules;
     std::erase_if(elsewhere, [](const auto& rule) { return rule.from == DeploymentOrigin::api; });
-    Query narrow = where;
-    narrow.terms.push_back(oneOf("service", Operator::exact, namesOf(elsewhere)));
-    narrow.terms.back().negated = true;
-    return narrow;
+    return queries::both(where, queries::none("service", namesOf(elsewhere)));
+}
+
+Query deployingPipelines(const ServiceRules& rules) {
+    std::vector<std::string> pipelines;
+    for (const ServiceRule& rule : rules)
+        if (rule.from == DeploymentOrigin::pipeline)
+            pipelines.insert(pipelines.end(), rule.deployPipelines.begin(), rule.deployPipelines.end());
+    return queries::like("pipeline", pipelines);
+}
+
+std::vector<std::string> namesOf(const ServiceRules& rules) {
+    std::vector<std::string> names;
+    for (const ServiceRule& rule : rules) names.push_back(rule.name);
+    return names;
 }
 
 std::vector<std::string> originIds(const std::string& id) {

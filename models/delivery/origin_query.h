@@ -19,6 +19,11 @@ query::Query originQuery(const ServiceRules& rules, const query::Query& where);
 /// The deployments that systems report, without those of services whose deployments come from elsewhere.
 query::Query storedQuery(const ServiceRules& rules, const query::Query& where);
 
+/// The runs of the pipelines that deploy, of whichever service.
+query::Query deployingPipelines(const ServiceRules& rules);
+
+std::vector<std::string> namesOf(const ServiceRules& rules);
+
 /// The ids that the record behind a computed deployment may have, since `@` may also be a part of either.
 std::vector<std::string> originIds(const std::string& id);
 

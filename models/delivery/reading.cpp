@@ -3,8 +3,6 @@
 
 #include "delivery/facts_filler.h"
 
-#include <algorithm>
-
 namespace shipglass::delivery {
 
 namespace {
@@ -14,10 +12,7 @@ constexpr std::size_t pageSize = 1000;
 /// Stages and tests of runs are dear to read: only where a service deploys by a pipeline.
 std::vector<Kind> kindsFor(const ServiceRules& services) {
     std::vector<Kind> kinds{Kind::deployment, Kind::change, Kind::alert};
-    const bool byRuns = std::any_of(services.begin(), services.end(), [](const ServiceRule& rule) {
-        return rule.from == DeploymentOrigin::pipeline;
-    });
-    if (byRuns) kinds.push_back(Kind::run);
+    if (anyFrom(DeploymentOrigin::pipeline, services)) kinds.push_back(Kind::run);
     return kinds;
 }
 

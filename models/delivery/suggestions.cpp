@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/suggestions.h"
 
+#include "delivery/origin_query.h"
 #include "delivery/seen_records.h"
+#include "query/queries.h"
 
 #include <algorithm>
 
@@ -14,14 +16,7 @@ using Groups = std::map<std::string, SeenRecords>;
 
 /// What none of the services claims.
 query::Query unclaimed(const ServiceRules& rules) {
-    query::Query where;
-    if (rules.empty()) return where;
-    query::Term& term = where.terms.emplace_back();
-    term.negated = true;
-    term.field = "service";
-    term.op = query::Operator::exact;
-    for (const ServiceRule& rule : rules) term.values.push_back({rule.name, true});
-    return where;
+    return rules.empty() ? query::Query() : queries::none("service", namesOf(rules));
 }
 
 /// No service can claim a change by anything but its repository, nor a deployment by its project.

@@ -4,6 +4,7 @@
 #include "delivery/compared.h"
 #include "delivery/marks.h"
 #include "delivery/origin.h"
+#include "delivery/origin_query.h"
 #include "delivery/reading.h"
 
 #include <algorithm>
@@ -126,28 +127,12 @@ std::vector<Uncompared> Collector::take() {
     return found;
 }
 
-/// Of all runs those of the pipelines that deploy.
-query::Query pipelinesThatDeploy(const ServiceRules& services) {
-    query::Term term;
-    term.field = "pipeline", term.op = query::Operator::anyOf;
-    for (const ServiceRule& rule : services)
-        if (rule.from == DeploymentOrigin::pipeline)
-            for (const auto& glob : rule.deployPipelines) term.values.push_back({glob, false});
-    query::Query query;
-    query.terms.push_back(std::move(term));
-    return query;
-}
-
 } // namespace
 
 std::vector<Kind> deliveringKinds(const ServiceRules& services) {
-    const auto anyFrom = [&](DeploymentOrigin origin) {
-        return std::any_of(services.begin(), services.end(),
-                           [origin](const ServiceRule& rule) { return rule.from == origin; });
-    };
     std::vector<Kind> kinds{Kind::deployment};
-    if (anyFrom(DeploymentOrigin::pipeline)) kinds.push_back(Kind::run);
-    if (anyFrom(DeploymentOrigin::change)) kinds.push_back(Kind::change);
+    if (anyFrom(DeploymentOrigin::pipeline, services)) kinds.push_back(Kind::run);
+    if (anyFrom(DeploymentOrigin::change, services)) kinds.push_back(Kind::change);
     return kinds;
 }
 
@@ -160,7 +145,7 @@ Result<std::vector<Uncompared>> uncompared(Reader& reader, const Rules& rules, c
     selection.withDetails = true;
     for (const Kind kind : deliveringKinds(rules.services)) {
         selection.kind = kind;
-        selection.where = kind == Kind::run ? pipelinesThatDeploy(rules.services) : query::Query();
+        selection.where = kind == Kind::run ? deployingPipelines(rules.services) : query::Query();
         const auto read = eachRow(reader, selection, [&](const Row& row) { collector.add(row); });
         if (!read) return read.error();
     }

@@ -2,7 +2,7 @@
 #include "models/deployment_reading.h"
 
 #include "delivery/deployments.h"
-#include "models/queries.h"
+#include "query/queries.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 
 #include "delivery/deployments.h"
 #include "models/deployment_place.h"
-#include "models/queries.h"
+#include "query/queries.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #include "models/digest.h"
 
 #include "models/plain_text.h"
-#include "models/queries.h"
+#include "query/queries.h"
 
 #include <numeric>
 

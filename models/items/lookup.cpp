@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/lookup.h"
 
-#include "models/queries.h"
+#include "query/queries.h"
 
 namespace shipglass {
 
@@ -10,7 +10,7 @@ Result<Row> findRow(Reader& reader, Kind kind, const std::string& source, const 
     if (!asOf) return reader.find(kind, source, id, now);
     Selection selection;
     selection.kind = kind;
-    selection.where = queries::both(queries::exactly("source", source), queries::exactly("id", id));
+    selection.where = queries::record(source, id);
     selection.asOf = asOf;
     selection.limit = 1;
     selection.withDetails = true;

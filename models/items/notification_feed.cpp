@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/notification_feed.h"
 
-#include "models/queries.h"
+#include "query/queries.h"
 
 namespace shipglass {
 

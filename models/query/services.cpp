@@ -44,6 +44,11 @@ std::string effectiveService(const Record& record, const ServiceRules& rules) {
     return rule != rules.end() ? rule->name : common(record).service;
 }
 
+bool anyFrom(DeploymentOrigin origin, const ServiceRules& rules) {
+    return std::any_of(rules.begin(), rules.end(),
+                       [origin](const ServiceRule& rule) { return rule.from == origin; });
+}
+
 std::string teamOf(std::string_view service, const ServiceRules& rules) {
     const auto rule =
         std::find_if(rules.begin(), rules.end(), [&](const auto& each) { return each.name == service; });

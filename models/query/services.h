@@ -33,6 +33,8 @@ using ServiceRules = std::vector<ServiceRule>;
 
 /// The effective service: the first rule that matches, else what the system says.
 std::string effectiveService(const Record& record, const ServiceRules& rules);
+/// Whether the deployments of any service come from there.
+bool anyFrom(DeploymentOrigin origin, const ServiceRules& rules);
 /// The team of an effective service, or "".
 std::string teamOf(std::string_view service, const ServiceRules& rules);
 

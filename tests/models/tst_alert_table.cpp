@@ -3,7 +3,7 @@
 #include "models/fake_history.h"
 #include "models/plain_text.h"
 #include "models/print_tree.h"
-#include "models/queries.h"
+#include "query/queries.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -4,7 +4,7 @@
 #include "models/deployment_story.h"
 #include "models/fake_history.h"
 #include "models/latest.h"
-#include "models/queries.h"
+#include "query/queries.h"
 #include "store/writer.h"
 
 #include <QTemporaryDir>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/deployment_timeline.h"
 #include "models/fake_history.h"
-#include "models/queries.h"
+#include "query/queries.h"
 
 #include <QTest>
 

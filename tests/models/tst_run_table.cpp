@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/fake_history.h"
 #include "models/print_tree.h"
-#include "models/queries.h"
 #include "models/run_table.h"
+#include "query/queries.h"
 
 #include <QAbstractItemModelTester>
 #include <QCoreApplication>

@@ -45,10 +45,7 @@ DeploymentOrigin originOf(const EvidenceRow& row, const ServiceRules& services) 
                                     [&](const ServiceRule& rule) { return rule.name == row.service; });
     if (named != services.end()) return named->from;
     // A run of no configured service may follow a rule that names only its pipeline.
-    const bool byRuns = std::any_of(services.begin(), services.end(), [](const ServiceRule& rule) {
-        return rule.from == DeploymentOrigin::pipeline;
-    });
-    return byRuns ? DeploymentOrigin::pipeline : DeploymentOrigin::api;
+    return anyFrom(DeploymentOrigin::pipeline, services) ? DeploymentOrigin::pipeline : DeploymentOrigin::api;
 }
 
 Kind kindFrom(DeploymentOrigin origin) {

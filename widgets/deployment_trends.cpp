@@ -35,7 +35,7 @@ QString queryOf(std::int64_t dayMs, OutcomeClass outcome) {
 } // namespace
 
 DeploymentTrends::DeploymentTrends(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context),
+    : DeploymentTab(context, parent),
       m_chart(
           new OutcomeChart({tr("Deployments a day by outcome, and the median duration of those that "
                                "succeeded"),
@@ -51,36 +51,15 @@ DeploymentTrends::DeploymentTrends(const PageContext& context, QWidget* parent)
             [this](std::int64_t day, OutcomeClass outcome) { emit picked(queryOf(day, outcome)); });
 }
 
-void DeploymentTrends::search(const query::Query& query, std::optional<Time> asOf) {
-    m_query = query;
-    m_asOf = asOf;
-    refresh();
-}
-
-void DeploymentTrends::refresh() {
-    m_behind = true;
-    if (isVisible()) read();
-}
-
-void DeploymentTrends::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (m_behind) read();
-}
-
 void DeploymentTrends::read() {
     constexpr auto day = std::chrono::days(1);
-    m_behind = false;
-    const auto now = m_context.times.now();
-    m_until = std::chrono::floor<std::chrono::days>(m_asOf.value_or(now)) + day;
+    m_until = std::chrono::floor<std::chrono::days>(asOf().value_or(context().times.now())) + day;
     m_since = m_until - days * day;
-    Selection selection;
-    selection.where = m_query;
-    selection.since = m_since;
-    selection.until = m_until;
-    selection.asOf = m_asOf;
-    selection.now = now;
-    m_ask = m_context.history.ask(
-        this, [selection](Reader& reader) { return readOutcomes(reader, selection); },
+    m_ask = context().history.ask(
+        this,
+        [selection = selectionOf(m_since, m_until)](Reader& reader) {
+            return readOutcomes(reader, selection);
+        },
         [this](const Result<DeploymentOutcomes>& outcomes) { take(outcomes); });
 }
 
@@ -89,7 +68,7 @@ void DeploymentTrends::take(const Result<DeploymentOutcomes>& outcomes) {
     const auto series = OutcomeSeries::of(outcomes->days, m_since, m_until);
     if (series.total() == 0)
         return m_part->tell(false,
-                            m_query.terms.empty()
+                            query().terms.empty()
                                 ? tr("No deployment began in the last %1 days.").arg(days)
                                 : tr("No deployment of the last %1 days matches the query.").arg(days));
     m_chart->show(series);

@@ -21,7 +21,7 @@ constexpr int leastLines = 14;
 } // namespace
 
 TimelinePanel::TimelinePanel(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_periods(new QButtonGroup(this)),
+    : DeploymentTab(context, parent), m_periods(new QButtonGroup(this)),
       m_earlier(turner(QStringLiteral("timelineEarlier"), QStringLiteral("\u2039"), tr("Earlier"), -1)),
       m_later(turner(QStringLiteral("timelineLater"), QStringLiteral("\u203a"), tr("Later"), 1)),
       m_span(new LineLabel(this)), m_told(new LineLabel(this)), m_view(new TimelineView(context.times, this)),
@@ -95,26 +95,10 @@ void TimelinePanel::connectView() {
         const int last = static_cast<int>(timelinePeriods.size()) - 1;
         setPeriod(static_cast<TimelinePeriod>(std::clamp(static_cast<int>(m_period) + step, 0, last)));
     });
-    connect(&m_context.times, &TimeStyle::changed, this, &TimelinePanel::refresh);
+    connect(&context().times, &TimeStyle::changed, this, &DeploymentTab::refresh);
 }
 
-void TimelinePanel::search(const query::Query& query, std::optional<Time> asOf) {
-    m_query = query;
-    m_asOf = asOf;
-    refresh();
-}
-
-void TimelinePanel::refresh() {
-    m_behind = true;
-    if (isVisible()) read();
-}
-
-void TimelinePanel::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (m_behind) read();
-}
-
-Time TimelinePanel::end() const { return m_asOf.value_or(m_context.times.now()); }
+Time TimelinePanel::end() const { return asOf().value_or(context().times.now()); }
 
 /// Around what is chosen, where that would go out of sight.
 void TimelinePanel::setPeriod(TimelinePeriod period) {
@@ -125,29 +109,24 @@ void TimelinePanel::setPeriod(TimelinePeriod period) {
     const auto until = m_until.value_or(end());
     if (at && (*at < until - lengthOf(period) || *at >= until)) m_until = *at + lengthOf(period) / 2;
     if (m_until && *m_until >= end()) m_until.reset();
-    read();
+    readNow();
 }
 
 /// By half of what is shown, so that nothing is cut in two; never beyond now.
 void TimelinePanel::turn(int step) {
     const auto until = m_until.value_or(end()) + step * lengthOf(m_period) / 2;
     m_until = until < end() ? std::optional(until) : std::nullopt;
-    read();
+    readNow();
 }
 
 void TimelinePanel::read() {
-    m_behind = false;
     m_later->setEnabled(m_until.has_value());
     const auto until = m_until.value_or(end());
-    Selection selection;
-    selection.where = m_query;
-    selection.since = until - lengthOf(m_period);
-    selection.until = until;
-    selection.asOf = m_asOf;
-    selection.now = m_context.times.now();
-    m_ask = m_context.history.ask(
-        this, [selection](Reader& reader) { return readTimeline(reader, selection); },
-        [this, since = *selection.since, until](Result<DeploymentTimeline> timeline) {
+    const auto since = until - lengthOf(m_period);
+    m_ask = context().history.ask(
+        this,
+        [selection = selectionOf(since, until)](Reader& reader) { return readTimeline(reader, selection); },
+        [this, since, until](Result<DeploymentTimeline> timeline) {
             take(std::move(timeline), since, until);
         });
 }
@@ -164,7 +143,7 @@ QString TimelinePanel::noteOf(const DeploymentTimeline& timeline) const {
         return tr("The newest %1 deployments of this time.")
             .arg(grouped(static_cast<std::int64_t>(DeploymentTimeline::most)));
     if (!timeline.lanes.empty()) return {};
-    return m_query.terms.empty()
+    return query().terms.empty()
                ? tr("No deployment began in this time. A longer one, or an earlier one, may have some.")
                : tr("No deployment that matches the query began in this time.");
 }
@@ -173,7 +152,7 @@ QString TimelinePanel::noteOf(const DeploymentTimeline& timeline) const {
 QString TimelinePanel::spanText(Time since, Time until) const {
     constexpr auto seconds = 3;
     const auto moment = [this](Time time) {
-        return m_context.times.moment(time).section(u' ', 0, 1).chopped(seconds);
+        return context().times.moment(time).section(u' ', 0, 1).chopped(seconds);
     };
     return tr("%1 to %2").arg(moment(since), moment(until));
 }

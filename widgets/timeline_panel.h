@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/deployment_timeline.h"
-#include "widgets/page.h"
+#include "widgets/deployment_tab.h"
 #include "widgets/timeline_period.h"
 
 class QButtonGroup;
@@ -14,14 +14,12 @@ class DeploymentPart;
 class LineLabel;
 class TimelineView;
 
-/// Deployments along time, and which time that is. Reads only while it is seen.
-class TimelinePanel : public QWidget {
+/// Deployments along time, and which time that is.
+class TimelinePanel : public DeploymentTab {
     Q_OBJECT
 
 public:
     explicit TimelinePanel(const PageContext& context, QWidget* parent = nullptr);
-    void search(const query::Query& query, std::optional<Time> asOf);
-    void refresh();
     TimelineView* view() const { return m_view; }
     /// To what can be gone through: the marks, else the choice of the period.
     void focusMain();
@@ -31,7 +29,6 @@ signals:
     void opened(const shipglass::DeploymentRow& deployment);
 
 protected:
-    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -41,24 +38,19 @@ private:
     void connectView();
     void setPeriod(TimelinePeriod period);
     void turn(int step);
-    void read();
+    void read() override;
     void take(Result<DeploymentTimeline> timeline, Time since, Time until);
     Time end() const;
     QString noteOf(const DeploymentTimeline& timeline) const;
     QString spanText(Time since, Time until) const;
 
-    PageContext m_context;
-    query::Query m_query;
-    std::optional<Time> m_asOf;
     std::optional<Time> m_until; ///< Nothing while it ends now.
     TimelinePeriod m_period = TimelinePeriod::month;
-    LatestAsk m_ask;
     QButtonGroup* m_periods;
     QToolButton *m_earlier, *m_later;
     LineLabel *m_span, *m_told;
     TimelineView* m_view;
     DeploymentPart* m_part;
-    bool m_behind = true; ///< What is shown was read before the history changed.
 };
 
 } // namespace shipglass

@@ -22,6 +22,17 @@ QList<LoggedRequest> requestsOfTheProgram(const BuildbotMaster& master) {
     return requests;
 }
 
+QString firstTooSoon(const QList<LoggedRequest>& requests, const QString& path, int seconds) {
+    QDateTime before;
+    for (const LoggedRequest& request : requests) {
+        if (request.path != path) continue;
+        if (!request.at.isValid()) return QStringLiteral("a request without a time");
+        if (before.isValid() && before.secsTo(request.at) < seconds) return request.at.toString();
+        before = request.at;
+    }
+    return {};
+}
+
 qsizetype count(const QList<LoggedRequest>& requests, const QString& method, const QString& path) {
     return std::count_if(requests.begin(), requests.end(), [&](const LoggedRequest& request) {
         return request.method == method && request.path == path;

@@ -16,6 +16,10 @@ struct LoggedRequest {
 /// What the program has asked a Buildbot master, and nobody else, in the order of its access log.
 QList<LoggedRequest> requestsOfTheProgram(const BuildbotMaster& master);
 
+/// Of requests for a path the first that came less than `seconds` whole seconds after the one before; empty
+/// when all kept apart.
+QString firstTooSoon(const QList<LoggedRequest>& requests, const QString& path, int seconds);
+
 /// How many of them have this method and path, query and all before it left out.
 qsizetype count(const QList<LoggedRequest>& requests, const QString& method, const QString& path);
 

@@ -39,4 +39,10 @@ QList<QJsonObject> having(const QList<QJsonObject>& objects, const QJsonObject& 
     return found;
 }
 
+QStringList idsOf(const QList<QJsonObject>& objects) {
+    QStringList ids;
+    for (const QJsonObject& object : objects) ids.append(object["id"].toString());
+    return ids;
+}
+
 } // namespace shipglass::testing

@@ -4,7 +4,7 @@
 #include <QByteArray>
 #include <QJsonObject>
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 namespace shipglass::testing {
 
@@ -23,6 +23,8 @@ struct Outcome {
 
 /// The objects that have these values.
 QList<QJsonObject> having(const QList<QJsonObject>& objects, const QJsonObject& values);
+/// The `id` of each.
+QStringList idsOf(const QList<QJsonObject>& objects);
 
 } // namespace shipglass::testing
 

@@ -22,12 +22,6 @@ const QByteArray services = "services:\n"
                             "  - name: api\n    repositories: [acme/api]\n"
                             "    deployments: { from: change }\n";
 
-QStringList idsOf(const QList<QJsonObject>& objects) {
-    QStringList ids;
-    for (const QJsonObject& object : objects) ids.append(object["id"].toString());
-    return ids;
-}
-
 } // namespace
 
 /// Deployments of every origin, as the built program shows them, and what it says of services.

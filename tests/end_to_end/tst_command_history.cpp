@@ -22,12 +22,6 @@ QList<QByteArray> sortedLines(const QByteArray& text) {
     return lines;
 }
 
-QStringList idsOf(const QList<QJsonObject>& objects) {
-    QStringList ids;
-    for (const QJsonObject& object : objects) ids.append(object["id"].toString());
-    return ids;
-}
-
 } // namespace
 
 /// Records in and out of the built program: import, export and all that show can print.

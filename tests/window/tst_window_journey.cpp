@@ -4,8 +4,7 @@
 #include "models/source_table.h"
 #include "models/stage_table.h"
 #include "program/now.h"
-#include "servers/alertmanager.h"
-#include "servers/buildbot_worker.h"
+#include "servers/ci_and_alerts.h"
 #include "window/heartbeat.h"
 #include "window/on_screen.h"
 #include "window/open_cockpit.h"
@@ -70,9 +69,7 @@ private:
 
     const OwnFolders& m_folders;
     QString m_why;
-    std::unique_ptr<BuildbotMaster> m_master;
-    std::unique_ptr<BuildbotWorker> m_worker;
-    std::unique_ptr<AlertmanagerServer> m_alertmanager;
+    CiAndAlerts m_servers;
     std::unique_ptr<Heartbeat> m_heartbeat;
     std::unique_ptr<OpenCockpit> m_cockpit;
     qint64 m_slow = 0, m_failed = 0, m_lost = 0; ///< Builds.
@@ -80,10 +77,12 @@ private:
 
 /// Asks the server for a build, and gives its id once it runs; 0 when it does not.
 qint64 WindowJourneyTest::force(const QString& builder) {
-    const qint64 request = aside([&] { return m_master->force(builder, {{"branch", "main"}}, &m_why); });
+    const qint64 request = aside([&] {
+        return m_servers.master->force(builder, {{"branch", "main"}}, &m_why);
+    });
     qint64 build = 0;
     const auto began = [&] {
-        build = m_master->buildOf(request)[u"buildid"].toInteger();
+        build = m_servers.master->buildOf(request)[u"buildid"].toInteger();
         return build > 0;
     };
     return request > 0 && waitUntilServer(began) ? build : 0;
@@ -91,7 +90,7 @@ qint64 WindowJourneyTest::force(const QString& builder) {
 
 /// The build as the server has it.
 QJsonObject WindowJourneyTest::served(qint64 build) const {
-    for (const auto& one : m_master->list("builds"))
+    for (const auto& one : m_servers.master->list("builds"))
         if (one[u"buildid"].toInteger() == build) return one.toObject();
     return {};
 }
@@ -144,18 +143,9 @@ QStringList WindowJourneyTest::stages() {
 
 void WindowJourneyTest::initTestCase() {
     REQUIRE_SCREEN();
-    REQUIRE_SERVER(BuildbotMaster);
-    REQUIRE_SERVER(BuildbotWorker);
-    REQUIRE_SERVER(AlertmanagerServer);
-    m_alertmanager = AlertmanagerServer::start(&m_why);
-    QVERIFY2(m_alertmanager, qPrintable(m_why));
-    m_master = BuildbotMaster::start(&m_why);
-    QVERIFY2(m_master, qPrintable(m_why));
-    m_worker = BuildbotWorker::start(*m_master, &m_why);
-    QVERIFY2(m_worker, qPrintable(m_why));
-    const auto yaml =
-        QString(configuration).arg(m_master->url().toString(), m_alertmanager->url().toString());
-    QVERIFY(m_folders.configure(yaml.toUtf8()));
+    REQUIRE_SERVER(CiAndAlerts);
+    QVERIFY2(m_servers.start(&m_why), qPrintable(m_why));
+    QVERIFY(m_folders.configure(m_servers.configuration(configuration)));
     m_cockpit = std::make_unique<OpenCockpit>();
     m_heartbeat = std::make_unique<Heartbeat>();
 }
@@ -204,14 +194,14 @@ void WindowJourneyTest::failedBuildShowsItsStages() {
 }
 
 void WindowJourneyTest::rerunByClick() {
-    const auto requests = [&] { return m_master->list("buildrequests"); };
+    const auto requests = [&] { return m_servers.master->list("buildrequests"); };
     const auto before = aside(requests).size();
     QVERIFY(click(button("rerun")));
     QVERIFY(waitUntilServer([&] { return requests().size() == before + 1; }));
     const QJsonValue request = aside(requests).last();
     qint64 again = 0;
     const auto failed = [&] {
-        const auto build = m_master->buildOf(request[u"buildrequestid"].toInteger());
+        const auto build = m_servers.master->buildOf(request[u"buildrequestid"].toInteger());
         again = build[u"buildid"].toInteger();
         return build[u"complete"].toBool();
     };
@@ -223,7 +213,7 @@ void WindowJourneyTest::rerunByClick() {
 }
 
 void WindowJourneyTest::silencedByKeyboard() {
-    QVERIFY2(m_alertmanager->fire(labels, {{"summary", "Fired by hand"}}, &m_why), qPrintable(m_why));
+    QVERIFY2(m_servers.alertmanager->fire(labels, {{"summary", "Fired by hand"}}, &m_why), qPrintable(m_why));
     QVERIFY(m_cockpit->go("alerts"));
     const auto* model = qobject_cast<AlertTable*>(m_cockpit->child<QTableView>("alerts")->model());
     QVERIFY(waitUntil([&] { return model->rowCount() == 1; }));
@@ -238,13 +228,13 @@ void WindowJourneyTest::silencedByKeyboard() {
     type("Known; see \"ops\"");
     press(Qt::Key_Return);
 
-    const auto silences = [&] { return m_alertmanager->silences(); };
+    const auto silences = [&] { return m_servers.alertmanager->silences(); };
     QVERIFY(waitUntilServer([&] { return silences().size() == 1; }));
     const QJsonValue silence = aside(silences).first();
     QCOMPARE(silence[u"comment"].toString(), "Known; see \"ops\"");
     QVERIFY(std::abs(timeOf(silence[u"startsAt"]).secsTo(timeOf(silence[u"endsAt"])) - 45 * 60) <= 1);
     const auto suppressed = [&] {
-        const auto alert = m_alertmanager->alertsNamed("ByHand").first();
+        const auto alert = m_servers.alertmanager->alertsNamed("ByHand").first();
         return alert[u"status"][u"silencedBy"].toArray().contains(silence[u"id"]);
     };
     QVERIFY(waitUntilServer(suppressed));
@@ -259,8 +249,8 @@ void WindowJourneyTest::deadMasterIsSaid() {
     m_lost = force("slow");
     QVERIFY2(m_lost, qPrintable(m_why));
     QVERIFY(becomes(m_lost, RunStatus::running));
-    m_worker.reset();
-    m_master->process().stop();
+    m_servers.worker.reset();
+    m_servers.master->process().stop();
     QVERIFY(m_cockpit->go("sources"));
     auto* view = m_cockpit->child<QTableView>("sources");
     const auto* model = qobject_cast<SourceTable*>(view->model());

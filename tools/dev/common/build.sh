@@ -1,7 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Configuring, building and testing a preset.
 
-# build PRESET [TARGET...]: quiet where it works, the whole output where it does not.
+# Each tenth of what ninja does as a line, where there is no terminal to keep to one; and all else that it says.
+show_tenths() {
+    awk 'match($0, /^\[[0-9]+\/[0-9]+\] /) {
+            split(substr($0, 2, RLENGTH - 3), done, "/")
+            tenth = int(10 * done[1] / done[2])
+            if (tenth > said && tenth < 10) { said = tenth; print "   " 10 * tenth " %"; fflush() }
+            next
+        }
+        !/^ninja: Entering/ { print; fflush() }'
+}
+
+# build PRESET [TARGET...]: how far it is where it works, the whole output where it does not.
 build() {
     local preset=$1 log
     shift
@@ -12,9 +23,12 @@ build() {
         die "cmake --preset $preset failed"
     fi
     step "building $preset"
-    local quiet=(--quiet)
-    [[ -t 2 ]] && quiet=() # ninja keeps to one line on a terminal
-    NINJA_STATUS='[%f/%t] ' ninja -C "build/$preset" "${quiet[@]}" "$@" >&2 || die "the $preset build failed"
+    export NINJA_STATUS='[%f/%t] '
+    if [[ -t 2 ]]; then
+        ninja -C "build/$preset" "$@" >&2 # keeps to one line
+    else
+        ninja -C "build/$preset" "$@" | show_tenths >&2
+    fi || die "the $preset build failed"
 }
 
 # What was skipped is not passed: say it in the last lines.

@@ -18,8 +18,10 @@ QString said(const char* text) { return QCoreApplication::translate("dora", text
 QString listed(const std::vector<std::string>& names) {
     QStringList texts;
     for (std::size_t at = 0; at < std::min(names.size(), mostNamed); ++at) texts << plainLine(names[at]);
-    if (names.size() > mostNamed) texts << QStringLiteral("\u2026");
-    return texts.join(QStringLiteral(", "));
+    const auto text = texts.join(QStringLiteral(", "));
+    return names.size() > mostNamed
+               ? said(QT_TRANSLATE_NOOP("dora", "%1 and %2 more")).arg(text).arg(names.size() - mostNamed)
+               : text;
 }
 
 /// Deployments are known, but what is called production has none.

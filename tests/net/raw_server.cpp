@@ -14,17 +14,17 @@ using namespace shipglass;
 RawServer::RawServer(Handler handler) : RawServer(m_own, std::move(handler)) {}
 
 RawServer::RawServer(QTcpServer& server, Handler handler) : m_handler(std::move(handler)), m_server(&server) {
-    QObject::connect(m_server, &QTcpServer::pendingConnectionAvailable, m_server, [this] {
+    QObject::connect(m_server, &QTcpServer::pendingConnectionAvailable, &m_life, [this] {
         while (auto* const socket = m_server->nextPendingConnection()) {
-            QObject::connect(socket, &QTcpSocket::disconnected, m_server, [this] { ++hangUps; });
+            QObject::connect(socket, &QTcpSocket::disconnected, &m_life, [this] { ++hangUps; });
             greet(socket);
         }
     });
-    m_server->listen(QHostAddress::LocalHost, 0);
+    if (!m_server->isListening()) m_server->listen(QHostAddress::LocalHost, 0);
 }
 
 RawServer::RawServer(const QString& path, Handler handler) : m_handler(std::move(handler)) {
-    QObject::connect(&m_local, &QLocalServer::newConnection, &m_local, [this] {
+    QObject::connect(&m_local, &QLocalServer::newConnection, &m_life, [this] {
         while (auto* const socket = m_local.nextPendingConnection()) greet(socket);
     });
     m_local.listen(path);
@@ -36,8 +36,7 @@ std::string RawServer::url(const std::string& path, const std::string& scheme) c
 
 void RawServer::greet(QIODevice* connection) {
     ++connections;
-    QObject::connect(connection, &QIODevice::readyRead, connection,
-                     [this, connection] { read(*connection); });
+    QObject::connect(connection, &QIODevice::readyRead, &m_life, [this, connection] { read(*connection); });
     if (connection->bytesAvailable() > 0) read(*connection);
 }
 

@@ -19,7 +19,7 @@ public:
     using Handler = std::function<void(QIODevice& connection, const QByteArray& request)>;
 
     explicit RawServer(Handler handler);
-    /// Serves on a server of the test's own making, as one with TLS.
+    /// Serves on a server of the test's own making, as one with TLS; lets it listen if it does not yet.
     RawServer(QTcpServer& server, Handler handler);
     /// Serves on a unix socket.
     RawServer(const QString& path, Handler handler);
@@ -35,6 +35,8 @@ private:
     QTcpServer m_own;
     QTcpServer* m_server = &m_own;
     QLocalServer m_local;
+    /// A server of the test's own, and its connections, may outlive this one; what they call must not.
+    QObject m_life;
 };
 
 /// A whole answer with its Content-Length.

@@ -2,6 +2,8 @@
 #include "child.h"
 #include "parts.h"
 
+#include "program/memory.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -69,6 +71,7 @@ bool measure(const Part& part, const Scale& scale) {
 } // namespace
 
 int main(int argc, char** argv) {
+    shipglass::returnLargeBlocks(); // as the program does
     if (argc > 1 && std::string_view(argv[1]).starts_with("--child-"))
         return runChild(argv[1], {argv + 2, argv + argc});
     const auto program = std::filesystem::read_symlink("/proc/self/exe");

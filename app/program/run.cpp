@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program/run.h"
 
+#include "program/memory.h"
 #include "program/verbs.h"
 
 #include <QCoreApplication>
@@ -59,6 +60,7 @@ void passOn(QtMsgType type, const QMessageLogContext& context, const QString& me
 } // namespace
 
 int run(int argc, char** argv) {
+    returnLargeBlocks();
     standardHandler = qInstallMessageHandler(passOn);
     const auto invocation = cli::parse(std::vector<std::string>(argv + 1, argv + argc));
     if (!invocation) return static_cast<int>(failure(invocation.error()));

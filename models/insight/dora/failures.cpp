@@ -42,7 +42,7 @@ void addIncidents(const Study& study, Samples& made) {
 
 template <class Rules> Samples ratioOfSuccesses(const Study& study, Rules ruleAt) {
     Samples made;
-    made.reserve(study.timeline.deliveries.size());
+    made.reserve(study.timeline.deliveries.size() + study.incidents.size()); // which may come as rows, too
     for (Place place = 0; place < study.timeline.deliveries.size(); ++place) {
         const Delivery& each = study.delivery(place);
         const Rule rule = each.succeeded() ? ruleAt(place) : Rule::notSuccessful;

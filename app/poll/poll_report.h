@@ -29,8 +29,8 @@ struct PollReport {
     bool moving = false;              ///< Something is queued or running.
     std::optional<Time> lastActivity; ///< When something last began or ended.
     std::string backfill;
-    std::string shrinkage; ///< What to say where the list of scopes shrank; see shrinkageAfter().
-    Millis skew{0};
+    std::string shrinkage;      ///< What to say where the list of scopes shrank; see shrinkageAfter().
+    std::optional<Millis> skew; ///< The server's clock minus ours, where an answer told it.
 
     /// False when the source or any of its scopes failed.
     bool ok() const;

@@ -19,8 +19,8 @@ enum class Purpose { poll, person, action, preview };
 struct Usage {
     std::int64_t requests = 0, notModified = 0, bytes = 0;
     std::string account, budget; ///< The rate budget, to be handed to the next sessions of the account.
-    Millis skew{0};
-    Time progressAt{}; ///< When something last came in or was handed over.
+    std::optional<Millis> skew;  ///< As SessionCore::skew().
+    Time progressAt{};           ///< When something last came in or was handed over.
 };
 
 /// A session, with what only its owner may ask of it.

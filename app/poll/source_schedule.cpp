@@ -62,7 +62,7 @@ void SourceSchedule::note(const PollOutcome& outcome) {
     m_state.bytes = outcome.bytes;
     m_state.millis = (outcome.endedAt - outcome.startedAt).count();
     m_state.polledAt = outcome.endedAt;
-    m_state.skew = outcome.skew;
+    m_state.skew = outcome.skew.value_or(m_state.skew);
     m_state.backfill = outcome.backfill;
     m_state.error = outcome.error ? outcome.error : outcome.partial;
     m_state.failures = outcome.error ? m_state.failures + 1 : 0;

@@ -26,7 +26,7 @@ struct PollOutcome {
     std::optional<Time> lastActivity;
     std::int64_t requests = 0, notModified = 0, bytes = 0;
     std::string backfill;
-    Millis skew{0};
+    std::optional<Millis> skew; ///< The server's clock minus ours; nothing where this poll did not hear it.
 };
 
 /// When one source is polled next, and how it is doing. Pure: the time is handed in.

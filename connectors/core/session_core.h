@@ -80,8 +80,9 @@ public:
     const Redactor& redact() const { return m_redact; }
     Traffic traffic;
     /// The server's clock minus ours; 0 while under two seconds, which its `Date` cannot tell from nothing.
-    Millis skew() const { return m_skew; }
-    Time now() const { return m_world.clock->now() + m_skew; }
+    /// Nothing until an answer said a `Date`.
+    std::optional<Millis> skew() const { return m_skew; }
+    Time now() const { return m_world.clock->now() + m_skew.value_or(Millis(0)); }
     void learnDate(const Pairs& headers, Time sentAt);
     /// When something last came in or was handed over: a poll that stands still is ended by its owner.
     Time lastProgress() const { return m_lastProgress; }
@@ -97,7 +98,7 @@ private:
     SavedBudgets m_savedBudgets;
     std::shared_ptr<Budget> m_budget;
     Redactor m_redact;
-    Millis m_skew{0};
+    std::optional<Millis> m_skew;
     Time m_lastProgress{};
 };
 

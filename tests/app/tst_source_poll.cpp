@@ -22,6 +22,11 @@ Task<Done> throwsAnything(Session) {
     co_return Done();
 }
 
+Task<Done> asksOnce(Session session) {
+    auto answer = co_await session.json(Request("/"));
+    co_return Done();
+}
+
 std::set<std::string> firing;
 
 /// The whole state, as an alert manager tells it.
@@ -51,6 +56,7 @@ private slots:
     void errorsOfWholePollsAreClean();
     void survivesAnyException();
     void endsWhatStandsStill();
+    void keepsTheClockItLastHeardOf();
     void cursorsEndWithTheAccount();
     void absenceClosesAfterTwoPolls();
 };
@@ -115,6 +121,31 @@ void SourcePollTest::endsWhatStandsStill() {
     QVERIFY(process.end);
     QCOMPARE(process.end->report.error->fault, Fault::timeout);
     QCOMPARE(process.stored("ci").health, SourceHealth::failing);
+}
+
+void SourcePollTest::keepsTheClockItLastHeardOf() {
+    FakeClock clock;
+    SourceProcess process(clock, "one");
+    const auto connector = fakeConnector(asksOnce);
+    const auto source = process.world.add("ci", connector);
+    const auto skewAfter = [&](std::string_view answer) {
+        process.world.play(answer);
+        const auto poll = process.start(process.order(source, true));
+        return process.stored("ci").skew;
+    };
+    const auto ahead = skewAfter(R"([{"type":"http","request":{"path":"/"},
+        "response":{"headers":{"Date":"Mon, 04 May 2026 10:05:00 GMT"},"json":[]}}])");
+    QCOMPARE(ahead, Millis(5min));
+    const auto unsaid = skewAfter(R"([{"type":"http","request":{"path":"/"},"response":{"json":[]}}])");
+    QVERIFY(process.end->report.ok());
+    QCOMPARE(unsaid, Millis(5min));
+    const auto unheard =
+        skewAfter(R"([{"type":"http","request":{"path":"/"},"response":{"fault":"tls","message":"no"}}])");
+    QVERIFY(!process.end->report.ok());
+    QCOMPARE(unheard, Millis(5min));
+    const auto right = skewAfter(R"([{"type":"http","request":{"path":"/"},
+        "response":{"headers":{"Date":"Mon, 04 May 2026 10:00:00 GMT"},"json":[]}}])");
+    QCOMPARE(right, Millis(0));
 }
 
 void SourcePollTest::cursorsEndWithTheAccount() {

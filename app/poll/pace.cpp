@@ -24,6 +24,11 @@ Millis whileWell(const Pace& pace, const Progress& progress, Time now) {
     return std::clamp(pace.every * (1 + steps), pace.every, pace.ceiling);
 }
 
+Millis untilNextLook(const Pace& pace, const Progress& progress, Time now, Jitter& jitter) {
+    const Millis usual = jitter.around(whileWell(pace, progress, now));
+    return progress.lookAgainAt ? std::min(usual, *progress.lookAgainAt - now) : usual;
+}
+
 Millis untilAllowed(const Pace& pace, const Progress& progress, Time now) {
     const auto& until = progress.error->retryAfter;
     if (until && *until > now) return *until - now;
@@ -48,7 +53,7 @@ Millis Jitter::upTo(Millis span) {
 Millis Jitter::around(Millis span) { return span - span / 10 + upTo(span / 5); }
 
 std::optional<Millis> nextDelay(const Pace& pace, const Progress& progress, Time now, Jitter& jitter) {
-    if (!progress.error) return jitter.around(whileWell(pace, progress, now));
+    if (!progress.error) return untilNextLook(pace, progress, now, jitter);
     switch (progress.error->fault) {
     case Fault::unauthorized:
     case Fault::config:

@@ -9,7 +9,7 @@
 namespace shipglass {
 
 /// How often a source is looked at: every so often, down to a floor while a pipeline moves, up to a ceiling
-/// after a quiet hour.
+/// after a quiet hour; once at another time, where a poll asked for it.
 struct Pace {
     Millis every{60'000}, floor{15'000}, ceiling{300'000};
 
@@ -24,6 +24,7 @@ struct Progress {
     std::optional<Error> error;       ///< Of the last poll.
     bool moving = false;              ///< Something is queued or running.
     std::optional<Time> lastActivity; ///< When something last began or ended.
+    std::optional<Time> lookAgainAt;  ///< When something that was met halfway may be whole.
 };
 
 /// Chance, seeded by the caller so that tests can repeat it.

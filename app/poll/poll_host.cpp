@@ -126,6 +126,8 @@ void PollHost::tellFilling() const {
     if (m_start.filling && !text.empty()) m_start.filling(text);
 }
 
+void PollHost::lookAgain(Time at) { m_report.lookAgainAt = std::min(m_report.lookAgainAt.value_or(at), at); }
+
 void PollHost::report(std::size_t done, std::size_t total, std::string_view what) {
     ++m_steps;
     m_said = std::string(what) + " " + std::to_string(done);

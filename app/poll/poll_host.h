@@ -41,6 +41,7 @@ public:
     std::string cursor(Facet facet, std::string_view scope) const override;
     std::map<std::string, std::string> allCursors() const override { return m_start.cursors; }
     Time since() const override { return m_start.since; }
+    void lookAgain(Time at) override;
     void report(std::size_t done, std::size_t total, std::string_view what) override;
 
     /// Rises with every sign of life.

@@ -32,6 +32,7 @@ PollOutcome PollReport::outcome() const {
     if (!error) outcome.partial = worstScope();
     outcome.moving = moving;
     outcome.lastActivity = lastActivity;
+    outcome.lookAgainAt = lookAgainAt;
     outcome.requests = requests;
     outcome.notModified = notModified;
     outcome.bytes = bytes;

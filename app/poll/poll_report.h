@@ -28,6 +28,7 @@ struct PollReport {
 
     bool moving = false;              ///< Something is queued or running.
     std::optional<Time> lastActivity; ///< When something last began or ended.
+    std::optional<Time> lookAgainAt;  ///< When something that was met halfway may be whole.
     std::string backfill;
     std::string shrinkage;      ///< What to say where the list of scopes shrank; see shrinkageAfter().
     std::optional<Millis> skew; ///< The server's clock minus ours, where an answer told it.

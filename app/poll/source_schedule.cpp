@@ -7,6 +7,17 @@ namespace shipglass {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// What took long to read is not read again and again while it grows.
+std::optional<Time> againAfter(const PollOutcome& outcome) {
+    if (!outcome.lookAgainAt) return std::nullopt;
+    const Millis rest = std::max<Millis>(1s, 10 * (outcome.endedAt - outcome.startedAt));
+    return std::max(*outcome.lookAgainAt, outcome.endedAt + rest);
+}
+
+} // namespace
+
 SourceSchedule::SourceSchedule(SourcePlan plan, Time firstPoll) : m_plan(std::move(plan)), m_next(firstPoll) {
     m_state.source = m_plan.name;
     m_state.kind = m_plan.kind;
@@ -72,6 +83,7 @@ void SourceSchedule::note(const PollOutcome& outcome) {
     if (outcome.error) return;
     m_state.okAt = outcome.endedAt;
     m_progress.moving = outcome.moving;
+    m_progress.lookAgainAt = againAfter(outcome);
     if (outcome.lastActivity)
         m_progress.lastActivity = std::max(m_progress.lastActivity, outcome.lastActivity);
 }

@@ -23,7 +23,7 @@ struct PollOutcome {
     Time startedAt{}, endedAt{};
     std::optional<Error> error, partial;
     bool moving = false;
-    std::optional<Time> lastActivity;
+    std::optional<Time> lastActivity, lookAgainAt;
     std::int64_t requests = 0, notModified = 0, bytes = 0;
     std::string backfill;
     std::optional<Millis> skew; ///< The server's clock minus ours; nothing where this poll did not hear it.

@@ -28,6 +28,8 @@ public:
     /// All of them, by `<facet> <scope>`.
     virtual std::map<std::string, std::string> allCursors() const = 0;
     virtual Time since() const = 0;
+    /// Asks for the next poll to come no later than this.
+    virtual void lookAgain(Time at) = 0;
     virtual void report(std::size_t done, std::size_t total, std::string_view what) = 0;
 };
 

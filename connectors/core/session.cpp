@@ -84,6 +84,7 @@ Task<Done> Session::failed(Facet facet, std::string scope, Error error) const {
 bool Session::closed(Facet facet, std::string_view scope) const {
     return m_core->world().host->closed(facet, scope);
 }
+void Session::lookAgain(Time at) const { m_core->world().host->lookAgain(at); }
 void Session::report(std::size_t done, std::size_t total, std::string_view what) const {
     m_core->progressed();
     m_core->world().host->report(done, total, what);

@@ -83,6 +83,9 @@ public:
     Task<Done> failed(Facet facet, std::string scope, Error error) const;
     /// True while a facet of a scope is closed to this account, which is not asked for then; see pollScope().
     bool closed(Facet facet, std::string_view scope) const;
+    /// Asks for the next poll to come at this time, if that is sooner than usual: something was met halfway,
+    /// and will soon be whole.
+    void lookAgain(Time at) const;
     /// Progress of long work, for people.
     void report(std::size_t done, std::size_t total, std::string_view what) const;
 

@@ -13,6 +13,8 @@ private slots:
     void lessOftenAfterAQuietHour();
     void alertsNeverWaitLonger();
     void moreOftenWhileAPipelineMoves();
+    void soonWhenSomethingWasMetHalfway();
+    void noSoonerThanItsOwnReadingAllows();
     void keptTheirDistance();
     void waitsOutARateLimit();
     void rateLimitOfOneScopeHoldsTheAccount();
@@ -74,6 +76,39 @@ void ScheduleTest::moreOftenWhileAPipelineMoves() {
     });
     QVERIFY(between(polls.at("moving"), 230, 250));
     QVERIFY(between(polls.at("quick"), 680, 720)); // what is asked for is never made slower by a floor
+}
+
+void ScheduleTest::soonWhenSomethingWasMetHalfway() {
+    Day day;
+    day.schedule.set(plan("files"), day.now);
+    std::vector<Time> polls;
+    day.run(1min, [&](const std::string&, Time now) {
+        polls.push_back(now);
+        PollOutcome outcome;
+        if (polls.size() == 1) outcome.lookAgainAt = now + 5s;
+        return outcome;
+    });
+    QCOMPARE(polls, (std::vector<Time>{morning, morning + 5s})); // and then as usual
+    day.run(1h, [](const std::string&, Time) { return fails(Fault::server); });
+    QCOMPARE(day.health("files"), SourceHealth::failing);
+    const auto later = [](const std::string&, Time now) {
+        PollOutcome outcome;
+        outcome.lookAgainAt = now + 24h;
+        return outcome;
+    };
+    day.run(15min, later);
+    QVERIFY(between(day.run(1h, later)["files"], 57, 63));
+}
+
+void ScheduleTest::noSoonerThanItsOwnReadingAllows() {
+    Day day;
+    day.schedule.set(plan("files"), day.now);
+    const auto polls = day.run(1min, [](const std::string&, Time now) {
+        PollOutcome outcome;
+        outcome.lookAgainAt = now;
+        return outcome;
+    });
+    QVERIFY(between(polls.at("files"), 26, 28)); // each took 200 ms, and rests for two seconds
 }
 
 void ScheduleTest::keptTheirDistance() {

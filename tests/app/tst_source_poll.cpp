@@ -22,6 +22,14 @@ Task<Done> throwsAnything(Session) {
     co_return Done();
 }
 
+/// What it met is whole in three seconds.
+Task<Done> meetsSomethingHalfway(Session session) {
+    session.lookAgain(session.now() + 30s);
+    session.lookAgain(session.now() + 3s);
+    session.lookAgain(session.now() + 40s);
+    co_return Done();
+}
+
 Task<Done> asksOnce(Session session) {
     auto answer = co_await session.json(Request("/"));
     co_return Done();
@@ -56,6 +64,7 @@ private slots:
     void errorsOfWholePollsAreClean();
     void survivesAnyException();
     void endsWhatStandsStill();
+    void looksAgainWhenAsked();
     void keepsTheClockItLastHeardOf();
     void cursorsEndWithTheAccount();
     void absenceClosesAfterTwoPolls();
@@ -121,6 +130,14 @@ void SourcePollTest::endsWhatStandsStill() {
     QVERIFY(process.end);
     QCOMPARE(process.end->report.error->fault, Fault::timeout);
     QCOMPARE(process.stored("ci").health, SourceHealth::failing);
+}
+
+void SourcePollTest::looksAgainWhenAsked() {
+    FakeClock clock;
+    SourceProcess process(clock, "one");
+    const auto connector = fakeConnector(meetsSomethingHalfway);
+    const auto poll = process.start(process.order(process.world.add("ci", connector)));
+    QCOMPARE(process.stored("ci").nextPollAt, std::optional<Time>(clock.now() + 3s));
 }
 
 void SourcePollTest::keepsTheClockItLastHeardOf() {

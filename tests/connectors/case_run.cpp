@@ -157,6 +157,7 @@ json CaseRun::handedOver() const {
                                                 {"ok", false},
                                                 {"error", word(failed.error.fault)}};
     for (const auto& [name, scope] : scopes) outcome["scopes"].push_back(scope);
+    if (m_host.lookAgainAt) outcome["lookAgainAt"] = formatTime(*m_host.lookAgainAt);
     return outcome;
 }
 

@@ -3,7 +3,9 @@
 
 #include "net/host.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -45,6 +47,7 @@ public:
         return all;
     }
     Time since() const override { return oldest; }
+    void lookAgain(Time at) override { lookAgainAt = std::min(lookAgainAt.value_or(at), at); }
     void report(std::size_t done, std::size_t total, std::string_view what) override {
         reports.push_back(std::to_string(done) + "/" + std::to_string(total) + " " + std::string(what));
     }
@@ -54,6 +57,7 @@ public:
     std::set<std::pair<Facet, std::string>> closedScopes; ///< What was refused lately.
     std::map<std::pair<Facet, std::string>, std::string> cursors;
     std::vector<std::string> reports;
+    std::optional<Time> lookAgainAt; ///< The earliest that was asked for.
     Time oldest{};
 };
 

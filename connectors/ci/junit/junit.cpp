@@ -199,9 +199,31 @@ bool isForeign(const ResultFile& file) {
     return !file.report && file.report.error().fault == Fault::unsupported;
 }
 
+/// When nothing is written to the files any more, if nothing is until then; nothing where it is so already.
+std::optional<Time> settlesAt(const Files& files, Time now) {
+    const Time newest = fromEpochMs(files.front().modifiedMs);
+    return newest <= now && now < newest + settling ? std::optional(newest + settling) : std::nullopt;
+}
+
+/// Whether the newest run has one file so far, as what is read of it may show.
+bool mayBeAlone(const Files& files) {
+    return files.size() == 1 || files[1].modifiedMs < files[0].modifiedMs - longestPause.count();
+}
+
 /// Whether all is there, although it was written just now: more files may come to others, but a single one
 /// that can be read to its end is a whole run.
 bool isWhole(const std::vector<ResultFile>& files) { return files.size() == 1 && files.front().report.ok(); }
+
+/// The newest run of a folder; nothing while more of it may come, and then another poll is asked for.
+Task<std::optional<std::vector<ResultFile>>> readWholeRun(Session session, Files files) {
+    const auto settles = settlesAt(files, session.now());
+    if (!settles || mayBeAlone(files)) {
+        auto read = co_await readNewestRun(session, std::move(files));
+        if (!settles || isWhole(read)) co_return read;
+    }
+    session.lookAgain(*settles);
+    co_return std::nullopt;
+}
 
 /// No run where no file holds test results.
 void addRun(Batch& runs, Batch& tests, std::vector<ResultFile> files, Run run) {
@@ -215,13 +237,11 @@ void addRun(Batch& runs, Batch& tests, std::vector<ResultFile> files, Run run) {
 Task<Done> pollFolder(Session session, std::string folder, Files files) {
     Batch runs(Facet::run, folder), tests(Facet::test, folder);
     const auto newest = files.front().modifiedMs;
-    const auto age = session.now() - fromEpochMs(newest);
-    const bool moving = age >= Millis{0} && age < settling;
     const auto state = stateOf(files);
     if (session.cursor(Facet::run, folder) != state) {
-        auto read = co_await readNewestRun(session, std::move(files));
-        if (!moving || isWhole(read)) {
-            addRun(runs, tests, std::move(read), beginRun(folder, newest));
+        auto read = co_await readWholeRun(session, std::move(files));
+        if (read) {
+            addRun(runs, tests, std::move(*read), beginRun(folder, newest));
             runs.setCursor(state);
         }
     }

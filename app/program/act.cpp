@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program/engine_options.h"
 #include "program/now.h"
+#include "program/person.h"
 #include "program/setup.h"
 #include "program/verbs.h"
 #include "program/waiting_room.h"
@@ -9,18 +10,10 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <pwd.h>
-#include <unistd.h>
 
 namespace shipglass {
 
 namespace {
-
-/// Who did it, as systems that keep a name show it.
-std::string personName() {
-    const passwd* entry = getpwuid(getuid());
-    return entry ? entry->pw_name : "shipglass";
-}
 
 /// An alert by the system's own key: its open episode, else the newest.
 std::optional<Record> findByKey(Reader& reader, const std::string& source, const std::string& key) {

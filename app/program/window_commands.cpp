@@ -5,12 +5,11 @@
 #include "config/service_draft.h"
 #include "connectors/registry.h"
 #include "program/now.h"
+#include "program/person.h"
 #include "program/server_offer.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <pwd.h>
-#include <unistd.h>
 
 namespace shipglass {
 
@@ -20,11 +19,6 @@ constexpr std::size_t mostTickets = 16;
 
 QString plain(const std::string& text) { return QString::fromStdString(text); }
 Reply refused(const Error& error) { return {false, plain(error.message)}; }
-
-std::string personName() {
-    const passwd* entry = getpwuid(getuid());
-    return entry ? entry->pw_name : "shipglass";
-}
 
 QString healthText(const Health& health) {
     QString text =

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/record_detail.h"
 
-#include "models/lookup.h"
 #include "models/plain_text.h"
+#include "store/lookup.h"
 #include "widgets/acting.h"
 
 #include <QPushButton>

@@ -5,7 +5,7 @@
 #include "delivery/origin_query.h"
 #include "delivery/origin_stream.h"
 #include "query/match.h"
-#include "query/queries.h"
+#include "store/lookup.h"
 
 #include <algorithm>
 #include <array>
@@ -108,18 +108,6 @@ Result<Row> findComputed(Reader& reader, const std::string& source, const std::s
     return Error{Fault::notFound, "there is no such deployment: " + id, 0, {}};
 }
 
-Result<Row> findAsOf(Reader& reader, const std::string& source, const std::string& id, Time asOf) {
-    Selection selection;
-    selection.where = queries::record(source, id);
-    selection.asOf = asOf;
-    selection.limit = 1;
-    selection.withDetails = true;
-    auto rows = readDeployments(reader, selection);
-    if (!rows) return rows.error();
-    if (rows->empty()) return Error{Fault::notFound, "It was not known at that time.", 0, {}};
-    return std::move(rows->front());
-}
-
 bool isComputed(const ServiceRule& rule) { return rule.from != DeploymentOrigin::api; }
 
 } // namespace
@@ -138,7 +126,12 @@ Result<std::vector<Row>> readDeployments(Reader& reader, const Selection& select
 
 Result<Row> findDeployment(Reader& reader, const std::string& source, const std::string& id, Time now,
                            std::optional<Time> asOf) {
-    if (asOf) return findAsOf(reader, source, id, *asOf);
+    if (asOf) {
+        const auto read = [&reader](const Selection& selection) {
+            return readDeployments(reader, selection);
+        };
+        return findAsOf(read, Kind::deployment, source, id, *asOf);
+    }
     auto stored = reader.find(Kind::deployment, source, id, now);
     if (!stored && stored.error().fault != Fault::notFound) return stored;
     const ServiceRules& rules = reader.services();

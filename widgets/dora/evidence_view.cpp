@@ -2,8 +2,8 @@
 #include "widgets/dora/evidence_view.h"
 
 #include "models/dora/evidence_table.h"
-#include "models/lookup.h"
 #include "models/plain_text.h"
+#include "store/lookup.h"
 #include "widgets/dora/evidence_delegate.h"
 #include "widgets/dora/figure_text.h"
 #include "widgets/labels.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/lookup.h"
+#include "store/lookup.h"
 
 #include "query/queries.h"
 
@@ -8,14 +8,19 @@ namespace shipglass {
 Result<Row> findRow(Reader& reader, Kind kind, const std::string& source, const std::string& id, Time now,
                     std::optional<Time> asOf) {
     if (!asOf) return reader.find(kind, source, id, now);
+    const auto read = [&reader](const Selection& selection) { return reader.read(selection); };
+    return findAsOf(read, kind, source, id, *asOf);
+}
+
+Result<Row> findAsOf(const std::function<Result<std::vector<Row>>(const Selection&)>& read, Kind kind,
+                     const std::string& source, const std::string& id, Time asOf) {
     Selection selection;
     selection.kind = kind;
     selection.where = queries::record(source, id);
     selection.asOf = asOf;
     selection.limit = 1;
     selection.withDetails = true;
-    selection.now = now;
-    auto rows = reader.read(selection);
+    auto rows = read(selection);
     if (!rows) return rows.error();
     if (rows->empty()) return Error{Fault::notFound, "It was not known at that time.", 0, {}};
     return std::move(rows->front());

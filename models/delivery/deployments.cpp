@@ -54,12 +54,11 @@ Selection partOf(const Selection& whole, Part part, Kind kind) {
     return selection;
 }
 
-std::optional<Row> madeOf(Row row, Part part, const ServiceRules& rules) {
-    const ServiceRule* origin = originOf(row.record, row.service, rules);
-    auto deployment = origin ? deploymentOf(row.record, *origin) : std::nullopt;
-    if (!deployment) return std::nullopt;
-    return Row{row.row + firstOf(part), row.began, std::move(*deployment), origin->name, row.stale,
-               row.freshUntil};
+std::optional<Row> madeOf(const Row& row, Part part, const ServiceRules& rules) {
+    Counted as = counted(row, rules);
+    if (!as.made) return std::nullopt;
+    return Row{row.row + firstOf(part), row.began, std::move(*as.made),
+               as.rule->name,           row.stale, row.freshUntil};
 }
 
 OriginStream storedStream(Reader& reader, const Selection& whole) {
@@ -67,8 +66,7 @@ OriginStream storedStream(Reader& reader, const Selection& whole) {
     Selection selection = partOf(whole, Part::stored, Kind::deployment);
     selection.where = storedQuery(rules, whole.where);
     return {reader, std::move(selection), [&rules](Row row) {
-                const bool passed = isPassedOver(row.record, originOf(row.record, row.service, rules));
-                return passed ? std::nullopt : std::optional(std::move(row));
+                return counted(row, rules).itself ? std::optional(std::move(row)) : std::nullopt;
             }};
 }
 
@@ -81,8 +79,8 @@ OriginStream computedStream(Reader& reader, const Selection& whole, const Origin
     const ServiceRules& rules = reader.services();
     const Time now = whole.asOf.value_or(whole.now);
     auto make = [&rules, part = origin.part, where = whole.where, now,
-                 named = namesAndTeams(rules)](Row row) -> std::optional<Row> {
-        auto made = madeOf(std::move(row), part, rules);
+                 named = namesAndTeams(rules)](const Row& row) -> std::optional<Row> {
+        auto made = madeOf(row, part, rules);
         if (made && !query::matches(where, made->record, {now, &named, made->stale})) made.reset();
         return made;
     };
@@ -102,7 +100,7 @@ Result<Row> findComputed(Reader& reader, const std::string& source, const std::s
         for (const Origin& origin : computed) {
             auto row = reader.find(origin.kind, source, own, now);
             if (!row) continue;
-            auto made = madeOf(std::move(*row), origin.part, reader.services());
+            auto made = madeOf(*row, origin.part, reader.services());
             if (made && common(made->record).id == id) return std::move(*made);
         }
     return Error{Fault::notFound, "there is no such deployment: " + id, 0, {}};
@@ -134,9 +132,7 @@ Result<Row> findDeployment(Reader& reader, const std::string& source, const std:
     }
     auto stored = reader.find(Kind::deployment, source, id, now);
     if (!stored && stored.error().fault != Fault::notFound) return stored;
-    const ServiceRules& rules = reader.services();
-    if (stored && !isPassedOver(stored->record, originOf(stored->record, stored->service, rules)))
-        return stored;
+    if (stored && counted(*stored, reader.services()).itself) return stored;
     return findComputed(reader, source, id, now);
 }
 

@@ -38,16 +38,12 @@ FactsFiller::FactsFiller(Rules rules, const dora::Amounts& amounts)
     : m_rules(std::move(rules)), m_builder(withGuesses(amounts)) {}
 
 void FactsFiller::add(const Row& row) {
-    const ServiceRule* origin = originOf(row.record, row.service, m_rules.services);
-    if (origin)
-        if (const auto made = deploymentOf(row.record, *origin)) {
-            if (origin->from == DeploymentOrigin::pipeline)
-                m_runServices.insert(m_builder.name(origin->name));
-            add(*made, origin->name);
-        }
-    if (isPassedOver(row.record, origin)) return;
-    const std::string& service = row.service.empty() ? placeOf(row.record) : row.service;
-    std::visit([&](const auto& record) { add(record, service); }, row.record);
+    const Counted as = counted(row, m_rules.services);
+    if (as.made) {
+        if (as.rule->from == DeploymentOrigin::pipeline) m_runServices.insert(m_builder.name(as.rule->name));
+        add(*as.made, as.rule->name);
+    }
+    if (as.itself) std::visit([&](const auto& record) { add(record, serviceOf(row)); }, row.record);
 }
 
 void FactsFiller::add(const Deployment& deployment, const std::string& service) {

@@ -119,6 +119,30 @@ bool isConfigured(const std::string& service, const ServiceRules& rules) {
     return std::any_of(rules.begin(), rules.end(), [&](const auto& rule) { return rule.name == service; });
 }
 
+const ServiceRule* ruleFor(const Row& row, const ServiceRules& rules) {
+    const Run* run = std::get_if<Run>(&row.record);
+    const bool free = run && !isConfigured(row.service, rules);
+    const auto holds = [&](const ServiceRule& rule) {
+        if (!free) return rule.name == row.service;
+        return rule.from == DeploymentOrigin::pipeline && claimsNothing(rule) &&
+               fitsAny(rule.deployPipelines, run->pipeline);
+    };
+    const auto found = std::find_if(rules.begin(), rules.end(), holds);
+    return found == rules.end() ? nullptr : &*found;
+}
+
+/// What a record belongs to where nobody says a service.
+const std::string& placeOf(const Record& record) {
+    return std::visit(
+        [](const auto& value) -> const std::string& {
+            if constexpr (requires { value.project; })
+                if (!value.project.empty()) return value.project;
+            if constexpr (requires { value.repository; }) return value.repository;
+            return value.service;
+        },
+        record);
+}
+
 } // namespace
 
 std::optional<Deployment> deploymentOf(const Run& run, const ServiceRule& rule) {
@@ -176,31 +200,17 @@ std::optional<Deployment> deploymentOf(const Record& record, const ServiceRule& 
     return made;
 }
 
-const std::string& placeOf(const Record& record) {
-    return std::visit(
-        [](const auto& value) -> const std::string& {
-            if constexpr (requires { value.project; })
-                if (!value.project.empty()) return value.project;
-            if constexpr (requires { value.repository; }) return value.repository;
-            return value.service;
-        },
-        record);
+Counted counted(const Row& row, const ServiceRules& rules) {
+    Counted counted;
+    counted.rule = ruleFor(row, rules);
+    if (!counted.rule) return counted;
+    counted.made = deploymentOf(row.record, *counted.rule);
+    counted.itself = kindOf(row.record) != Kind::deployment || counted.rule->from == DeploymentOrigin::api;
+    return counted;
 }
 
-bool isPassedOver(const Record& record, const ServiceRule* origin) {
-    return kindOf(record) == Kind::deployment && origin && origin->from != DeploymentOrigin::api;
-}
-
-const ServiceRule* originOf(const Record& record, const std::string& service, const ServiceRules& rules) {
-    const Run* run = std::get_if<Run>(&record);
-    const bool free = run && !isConfigured(service, rules);
-    const auto holds = [&](const ServiceRule& rule) {
-        if (!free) return rule.name == service;
-        return rule.from == DeploymentOrigin::pipeline && claimsNothing(rule) &&
-               fitsAny(rule.deployPipelines, run->pipeline);
-    };
-    const auto found = std::find_if(rules.begin(), rules.end(), holds);
-    return found == rules.end() ? nullptr : &*found;
+const std::string& serviceOf(const Row& row) {
+    return row.service.empty() ? placeOf(row.record) : row.service;
 }
 
 bool claimsNothing(const ServiceRule& rule) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "query/services.h"
+#include "store/reader.h"
 
 #include <optional>
 
@@ -22,19 +23,22 @@ std::optional<Deployment> deploymentOf(const Change& change, const ServiceRule& 
 /// for services whose deployments are those of the API.
 std::optional<Deployment> deploymentOf(const Record& record, const ServiceRule& rule);
 
-/// What a record belongs to where nobody says a service: its project or repository.
-const std::string& placeOf(const Record& record);
+/// What a row of the history counts as, by the rule that says where the deployments of its service come from:
+/// that of its effective service. A run that belongs to no configured service follows the first rule that
+/// names its pipeline and says nothing else of what it holds.
+struct Counted {
+    const ServiceRule* rule = nullptr; ///< One of the rules; null where there is none.
+    std::optional<Deployment> made; ///< What the rule makes of the record: a deployment of its own service.
+    /// False for a deployment that its system reports where those of its service come from elsewhere: it is
+    /// none then.
+    bool itself = true;
+};
+Counted counted(const Row& row, const ServiceRules& rules);
 
-/// The rule that says whether a record is a deployment: that of its effective service. A run that belongs to
-/// no configured service follows the first rule that names its pipeline and says nothing else of what it
-/// holds. Null where there is none.
-const ServiceRule* originOf(const Record& record, const std::string& service, const ServiceRules& rules);
+/// The effective service of a row: where nobody says one, its project, else its repository.
+const std::string& serviceOf(const Row& row);
 
 /// A rule that says nothing of what its service holds: runs that belong to no service may be its own.
 bool claimsNothing(const ServiceRule& rule);
-
-/// True for a deployment that its system reports where those of its service come from elsewhere: it is none
-/// then.
-bool isPassedOver(const Record& record, const ServiceRule* origin);
 
 } // namespace shipglass::delivery

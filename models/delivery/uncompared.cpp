@@ -64,12 +64,10 @@ private:
 };
 
 void Collector::add(const Row& row) {
-    const ServiceRule* origin = originOf(row.record, row.service, m_rules.services);
-    if (origin)
-        if (const auto made = deploymentOf(row.record, *origin)) return add(row.record, *made, origin->name);
+    const Counted as = counted(row, m_rules.services);
+    if (as.made) add(row.record, *as.made, as.rule->name);
     const auto* deployment = std::get_if<Deployment>(&row.record);
-    if (!deployment || isPassedOver(row.record, origin)) return;
-    add(row.record, *deployment, row.service.empty() ? placeOf(row.record) : row.service);
+    if (deployment && as.itself) add(row.record, *deployment, serviceOf(row));
 }
 
 void Collector::add(const Record& record, const Deployment& deployment, const std::string& service) {

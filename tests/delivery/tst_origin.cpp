@@ -6,8 +6,8 @@
 
 using namespace shipglass;
 using namespace shipglass::testing;
+using delivery::counted;
 using delivery::deploymentOf;
-using delivery::originOf;
 
 namespace {
 
@@ -53,6 +53,9 @@ private slots:
     void onlyTheOriginSpeaks();
     void environmentsThatNobodyNames();
     void whoseRun();
+    void whatARowCountsAs_data();
+    void whatARowCountsAs();
+    void servicesOfRows();
 };
 
 void OriginTest::aRun() {
@@ -209,8 +212,8 @@ void OriginTest::whoseRun() {
     other.name = "other";
     const ServiceRules rules{web, other};
     const auto whose = [&](const Record& record) {
-        const auto* origin = originOf(record, effectiveService(record, rules), rules);
-        return origin ? origin->name : "";
+        const auto* rule = counted({1, 0, record, effectiveService(record, rules), false}, rules).rule;
+        return rule ? rule->name : "";
     };
     Run run = ran("1", RunStatus::success, "05-04 10:00");
     QCOMPARE(whose(run), std::string("web"));
@@ -222,6 +225,53 @@ void OriginTest::whoseRun() {
     Change change = merged("1", "x", "05-04 10:00");
     change.repository = "acme/api";
     QCOMPARE(whose(change), std::string());
+}
+
+void OriginTest::whatARowCountsAs_data() {
+    QTest::addColumn<int>("from");
+    QTest::addColumn<QString>("counts");
+    // What a run, a deployment, a tag and a change come to: what is made of them, and themselves.
+    const auto row = [](const char* name, DeploymentOrigin from, const char* counts) {
+        QTest::newRow(name) << static_cast<int>(from) << counts;
+    };
+    row("api", DeploymentOrigin::api, "itself, itself, itself, itself");
+    row("pipeline", DeploymentOrigin::pipeline, "made itself, nothing, nothing, itself");
+    row("tag", DeploymentOrigin::tag, "itself, nothing, made, itself");
+    row("change", DeploymentOrigin::change, "itself, nothing, nothing, made itself");
+}
+
+void OriginTest::whatARowCountsAs() {
+    QFETCH(int, from);
+    ServiceRule web = rule(static_cast<DeploymentOrigin>(from));
+    web.repositories = {"acme/web"};
+    Deployment tag = deployed("v1", "05-04 10:00");
+    tag.environment.clear(), tag.version = "v1";
+    const ServiceRules rules{web};
+    QStringList all;
+    for (const Record& record :
+         {Record(ran("1", RunStatus::success, "05-04 10:00")), Record(deployed("1", "05-04 10:00")),
+          Record(tag), Record(merged("1", "x", "05-04 10:00"))}) {
+        const auto as = counted(rowOf(record, rules), rules);
+        QCOMPARE(as.rule->name, std::string("web"));
+        QStringList words;
+        if (as.made) words << "made";
+        if (as.itself) words << "itself";
+        all << (words.isEmpty() ? "nothing" : words.join(u' '));
+    }
+    QTEST(all.join(", "), "counts");
+    const auto free = counted(rowOf(tag), {});
+    QVERIFY(!free.rule && !free.made && free.itself);
+}
+
+void OriginTest::servicesOfRows() {
+    Row row = rowOf(deployed("1", "05-04 10:00"));
+    auto& deployment = std::get<Deployment>(row.record);
+    deployment.project = "web", row.service = "shop";
+    QCOMPARE(delivery::serviceOf(row), std::string("shop"));
+    row.service.clear();
+    QCOMPARE(delivery::serviceOf(row), std::string("web"));
+    deployment.project.clear();
+    QCOMPARE(delivery::serviceOf(row), std::string("acme/web"));
 }
 
 QTEST_APPLESS_MAIN(OriginTest)

@@ -2,6 +2,7 @@
 #include "models/deployment_place.h"
 
 #include "delivery/marks.h"
+#include "delivery/origin.h"
 
 #include <algorithm>
 
@@ -42,10 +43,7 @@ struct Seen {
 
 } // namespace
 
-DeploymentPlace placeOf(const Row& row) {
-    const auto& deployment = deploymentOf(row);
-    return {row.service.empty() ? deployment.project : row.service, deployment.environment};
-}
+DeploymentPlace placeOf(const Row& row) { return {delivery::serviceOf(row), deploymentOf(row).environment}; }
 
 bool hasSucceeded(const Deployment& deployment) {
     return delivery::outcomeOf(deployment) == dora::Outcome::success;

@@ -7,7 +7,7 @@
 
 namespace shipglass {
 
-/// Where versions are brought to: an effective service (the project, where none is known) and an environment.
+/// Where versions are brought to: an effective service (delivery::serviceOf()) and an environment.
 struct DeploymentPlace {
     std::string service, environment;
 

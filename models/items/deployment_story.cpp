@@ -53,13 +53,20 @@ std::optional<Error> addAlerts(Reader& reader, Selection selection, const Deploy
     return std::nullopt;
 }
 
+/// Deployments of the same effective service.
+query::Query ofServiceOf(const Row& row) {
+    const auto& deployment = std::get<Deployment>(row.record);
+    if (!row.service.empty()) return queries::exactly("service", row.service);
+    if (!deployment.project.empty()) return queries::exactly("project", deployment.project);
+    return queries::exactly("repository", deployment.repository);
+}
+
 /// The newest deployments of its service, and those of its version, however old.
 Result<std::vector<Row>> neighboursOf(Reader& reader, Selection selection, const Row& row) {
     const auto& deployment = std::get<Deployment>(row.record);
     selection.limit = DeploymentStory::mostNeighbours;
     selection.withDetails = true; // Their histories say whether they succeeded.
-    selection.where = row.service.empty() ? queries::exactly("project", deployment.project)
-                                          : queries::exactly("service", row.service);
+    selection.where = ofServiceOf(row);
     auto all = delivery::readDeployments(reader, selection);
     if (!all || all->size() < selection.limit) return all;
     selection.where =

@@ -21,6 +21,7 @@ std::string fieldOf(const Record& record, const std::string& field) {
     if (const auto* deployment = std::get_if<Deployment>(&record)) {
         if (field == "status") return std::string(word(deployment->status));
         if (field == "environment") return deployment->environment;
+        if (field == "repository") return deployment->repository;
     }
     if (const auto* change = std::get_if<Change>(&record); change && field == "commit") return change->commit;
     if (const auto* alert = std::get_if<Alert>(&record)) {

@@ -93,6 +93,12 @@ void DeploymentPlaceTest::placesAreToldApart() {
     for (Row& row : rows) row.service.clear();
     QCOMPARE(placeOf(rows[0]).service, std::string("acme/web"));
     QCOMPARE(joined(rollbacksAmong(rows)), "3");
+    // And without that the repository.
+    auto& first = std::get<Deployment>(rows[0].record);
+    first.project.clear();
+    first.repository = "acme/api";
+    QCOMPARE(placeOf(rows[0]).service, std::string("acme/api"));
+    QCOMPARE(joined(rollbacksAmong(rows)), "");
 }
 
 void DeploymentPlaceTest::theRecordsOwnWordGoesFirst() {

@@ -23,6 +23,7 @@ private slots:
     void tellsAStory();
     void runsThatDeployAreDeployments();
     void unknownCommitsHaveNoChanges();
+    void aServiceThatIsARepository();
     void theStoreAnswersAlike();
 };
 
@@ -172,6 +173,23 @@ void DeploymentReadingTest::unknownCommitsHaveNoChanges() {
     QVERIFY(story.ok());
     QVERIFY(!story->deployment.commits);
     QVERIFY(story->changes.empty());
+}
+
+void DeploymentReadingTest::aServiceThatIsARepository() {
+    FakeHistory history;
+    const auto put = [&](const std::string& repository, const std::string& environment, int minutesAgo) {
+        auto deployment = makeDeployment(repository + environment, environment, "2", minutesAgo);
+        deployment.service.clear();
+        deployment.project.clear();
+        deployment.repository = repository;
+        history.reader.put(deployment);
+    };
+    put("acme/web", "stage", 90);
+    put("acme/api", "qa", 80);
+    put("acme/web", "prod", 60);
+    const auto story = readStory(history.reader, "cd", "acme/webprod", worldNow(), {}).orThrow();
+    QCOMPARE(story.service, std::string("acme/web"));
+    QCOMPARE(story.path.size(), std::size_t{2}); // Not that of the other repository.
 }
 
 void DeploymentReadingTest::theStoreAnswersAlike() {

@@ -2,14 +2,11 @@
 #include "widgets/deployments_page.h"
 
 #include "models/deployment_table.h"
-#include "models/environment_matrix_table.h"
 #include "models/plain_text.h"
 #include "widgets/deployment_delegate.h"
 #include "widgets/deployment_detail.h"
-#include "widgets/deployment_lines.h"
-#include "widgets/deployment_part.h"
 #include "widgets/deployment_trends.h"
-#include "widgets/environment_matrix_view.h"
+#include "widgets/environments_panel.h"
 #include "widgets/list_table.h"
 #include "widgets/phrases.h"
 #include "widgets/service_hint.h"
@@ -26,10 +23,9 @@ PageName DeploymentsPage::called() { return {QStringLiteral("deployments"), tr("
 
 DeploymentsPage::DeploymentsPage(const PageContext& context)
     : Page(context, called()), m_deployments(new DeploymentTable(this)),
-      m_matrix(new EnvironmentMatrixTable(this)), m_hint(new ServiceHint(context, this)),
-      m_tabs(new QTabWidget(this)), m_list(new ListTable(this)), m_timeline(new TimelinePanel(context, this)),
-      m_environments(new EnvironmentMatrixView(m_matrix, context.times, this)),
-      m_environmentPart(new DeploymentPart(m_environments, this)),
+      m_hint(new ServiceHint(context, this)), m_tabs(new QTabWidget(this)), m_list(new ListTable(this)),
+      m_timeline(new TimelinePanel(context, this)),
+      m_environments(new EnvironmentsPanel(context.times, this)),
       m_trends(new DeploymentTrends(context, this)), m_detail(new DeploymentDetail(context, this)) {
     build();
     connectParts();
@@ -62,7 +58,7 @@ void DeploymentsPage::buildTabs() {
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_list, tr("List"));
     m_tabs->addTab(m_timeline, tr("Timeline"));
-    m_tabs->addTab(m_environmentPart, tr("Environments"));
+    m_tabs->addTab(m_environments, tr("Environments"));
     m_tabs->addTab(m_trends, tr("Trends"));
 }
 
@@ -72,12 +68,10 @@ void DeploymentsPage::connectParts() {
         if (const auto* deployment = m_deployments->deploymentAt(row))
             context().commands.readDetail(Kind::deployment, deployment->source, deployment->id);
     });
-    connect(m_environments, &EnvironmentMatrixView::chosen, this, [this](const QModelIndex& index) {
-        if (const auto* cell = m_matrix->cellAt(index)) m_detail->show(cell->deployment);
-    });
+    connect(m_environments, &EnvironmentsPanel::chosen, m_detail, &DeploymentDetail::show);
+    connect(m_environments, &EnvironmentsPanel::opened, this, &DeploymentsPage::open);
     connect(m_timeline, &TimelinePanel::chosen, m_detail, &DeploymentDetail::show);
     connect(m_timeline, &TimelinePanel::opened, this, &DeploymentsPage::open);
-    connect(m_environments, &EnvironmentMatrixView::opened, this, &DeploymentsPage::openCell);
     connect(m_hint, &ServiceHint::changed, this, [this] {
         if (isLoaded() && m_deployments->rowCount() == 0) showNothing();
     });
@@ -87,8 +81,7 @@ void DeploymentsPage::connectParts() {
     });
     connect(m_detail, &DeploymentDetail::pageWanted, this, &Page::pageWanted);
     connect(m_detail, &DeploymentDetail::loaded, this, &DeploymentsPage::setLoaded);
-    for (auto* view : std::initializer_list<QAbstractItemView*>{m_list, m_environments})
-        connect(&context().times, &TimeStyle::changed, view->viewport(), qOverload<>(&QWidget::update));
+    connect(&context().times, &TimeStyle::changed, m_list->viewport(), qOverload<>(&QWidget::update));
 }
 
 void DeploymentsPage::search(const query::Query& query) {
@@ -137,24 +130,12 @@ void DeploymentsPage::take(deployment_reading::Found found) {
 
 void DeploymentsPage::showRows(const deployment_reading::Found& found) {
     m_deployments->setRows(found.rows);
-    m_matrix->setMatrix(found.matrix);
-    m_environmentPart->tell(m_matrix->rowCount() > 0, environmentNote(found));
+    m_environments->show(found);
     if (const auto* shown = m_deployments->deploymentAt(m_deployments->find(m_detail->row())))
         m_detail->show(*shown);
     else
         m_detail->refresh();
     if (m_list->currentRow() < 0) m_list->selectRow(0);
-}
-
-QString DeploymentsPage::environmentNote(const deployment_reading::Found& found) {
-    if (found.matrix.services.empty())
-        return tr("Nothing was deployed to an environment with success yet. Deployments that name their "
-                  "environment appear here.");
-    QStringList notes = deployment_lines::steps(found.matrix.path);
-    if (found.isAllCapped)
-        notes << tr("Told from the newest %1 deployments; what was deployed before them is not known here.")
-                     .arg(grouped(deployment_reading::mostOfAll));
-    return notes.join(u'\n');
 }
 
 void DeploymentsPage::summarize(const deployment_reading::Found& found) {
@@ -193,8 +174,6 @@ void DeploymentsPage::choose(int row) {
     if (const auto* deployment = m_deployments->deploymentAt(row)) m_detail->show(*deployment);
 }
 
-void DeploymentsPage::openCell(const QModelIndex& index) { open(m_matrix->cellAt(index)->deployment); }
-
 /// In the list where it is there, else in the details alone, where the focus goes.
 void DeploymentsPage::open(const DeploymentRow& deployment) {
     m_detail->show(deployment);
@@ -207,7 +186,7 @@ void DeploymentsPage::open(const DeploymentRow& deployment) {
 
 void DeploymentsPage::tick() {
     m_list->viewport()->update();
-    m_environments->viewport()->update();
+    m_environments->tick();
     if (isVisible()) m_detail->tick();
 }
 
@@ -218,9 +197,7 @@ void DeploymentsPage::focusMain() {
         m_list->setFocus();
     else if (m_tabs->currentWidget() == m_timeline)
         m_timeline->focusMain();
-    else if (m_tabs->currentWidget() == m_environmentPart && !m_environments->isHidden())
-        m_environments->setFocus();
-    else
+    else if (m_tabs->currentWidget() != m_environments || !m_environments->focusMain())
         m_tabs->tabBar()->setFocus();
 }
 

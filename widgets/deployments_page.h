@@ -9,11 +9,9 @@ class QTabWidget;
 namespace shipglass {
 
 class DeploymentDetail;
-class DeploymentPart;
 class DeploymentTable;
 class DeploymentTrends;
-class EnvironmentMatrixTable;
-class EnvironmentMatrixView;
+class EnvironmentsPanel;
 class ListTable;
 class ServiceHint;
 class TimelinePanel;
@@ -45,9 +43,7 @@ private:
     void take(deployment_reading::Found found);
     void showRows(const deployment_reading::Found& found);
     void choose(int row);
-    void openCell(const QModelIndex& index);
     void open(const DeploymentRow& deployment);
-    static QString environmentNote(const deployment_reading::Found& found);
     void summarize(const deployment_reading::Found& found);
     EmptyText nothing() const;
     bool suggests() const;
@@ -55,14 +51,12 @@ private:
 
     LatestAsk m_ask;
     DeploymentTable* m_deployments;
-    EnvironmentMatrixTable* m_matrix;
     // Made in the order in which Tab goes through them.
     ServiceHint* m_hint;
     QTabWidget* m_tabs;
     ListTable* m_list;
     TimelinePanel* m_timeline;
-    EnvironmentMatrixView* m_environments;
-    DeploymentPart* m_environmentPart;
+    EnvironmentsPanel* m_environments;
     DeploymentTrends* m_trends;
     DeploymentDetail* m_detail;
     std::optional<Error> m_error; ///< Of the last reading.

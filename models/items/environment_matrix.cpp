@@ -2,6 +2,8 @@
 #include "models/environment_matrix.h"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 
 namespace shipglass {
 
@@ -57,6 +59,25 @@ void compare(EnvironmentMatrix::Cell& cell, const DeploymentPlace& place, const 
     cell.behindSince = lag.since;
 }
 
+/// How little an environment says about the way of versions.
+int distanceFromTheWay(const Environment& environment, const std::vector<PromotionStep>& path) {
+    const auto& [name, tier] = environment;
+    const auto goesOn = [&](const PromotionStep& step) { return step.from == name; };
+    const auto arrives = [&](const PromotionStep& step) { return step.to == name; };
+    if (std::any_of(path.begin(), path.end(), goesOn)) return 0;
+    const bool isLate = tier == Tier::staging || tier == Tier::production;
+    return isLate || std::any_of(path.begin(), path.end(), arrives) ? 1 : 2;
+}
+
+/// When these services were last deployed to each environment.
+std::map<std::string, std::optional<Time>> lastArrivals(const EnvironmentMatrix& matrix) {
+    std::map<std::string, std::optional<Time>> last;
+    for (const auto& [place, cell] : matrix.cells)
+        if (std::binary_search(matrix.services.begin(), matrix.services.end(), place.service))
+            last[place.environment] = std::max(last[place.environment], cell.since);
+    return last;
+}
+
 } // namespace
 
 Lag lagBehind(const Shipments& here, const Shipments& there) {
@@ -108,6 +129,32 @@ EnvironmentMatrix EnvironmentMatrix::narrowed(const std::set<DeploymentPlace>& p
         return !wantedEnvironments.contains(step.from) || !wantedEnvironments.contains(step.to);
     });
     return narrow;
+}
+
+std::vector<std::size_t> EnvironmentMatrix::foremost(std::size_t most) const {
+    auto last = lastArrivals(*this);
+    std::vector<std::pair<int, std::size_t>> ranked;
+    for (std::size_t at = 0; at < environments.size(); ++at)
+        ranked.emplace_back(distanceFromTheWay(environments[at], path), at);
+    std::sort(ranked.begin(), ranked.end(), [&](const auto& a, const auto& b) {
+        const auto &newestOfA = last[environments[a.second].name],
+                   &newestOfB = last[environments[b.second].name];
+        return std::tie(a.first, newestOfB, a.second) < std::tie(b.first, newestOfA, b.second);
+    });
+    std::vector<std::size_t> places;
+    for (std::size_t at = 0; at < std::min(most, ranked.size()); ++at) places.push_back(ranked[at].second);
+    std::sort(places.begin(), places.end());
+    return places;
+}
+
+std::vector<PromotionStep> EnvironmentMatrix::pathAmong(const std::vector<std::size_t>& some) const {
+    std::set<std::string> names;
+    for (const auto at : some) names.insert(environments[at].name);
+    std::vector<PromotionStep> steps;
+    std::copy_if(path.begin(), path.end(), std::back_inserter(steps), [&](const PromotionStep& step) {
+        return names.contains(step.from) && names.contains(step.to);
+    });
+    return steps;
 }
 
 const EnvironmentMatrix::Cell* EnvironmentMatrix::at(std::size_t service, std::size_t environment) const {

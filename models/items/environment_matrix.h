@@ -27,6 +27,12 @@ struct EnvironmentMatrix {
     static EnvironmentMatrix of(const std::vector<Row>& deployments, const std::vector<Row>& alerts);
     /// The services and the environments of these places; what is in the cells stays as it is.
     EnvironmentMatrix narrowed(const std::set<DeploymentPlace>& places) const;
+    /// The environments to show where no more than `most` have room, by their places in the list: first those
+    /// that versions go on from, then those that they come to, staging and production, then all others; of
+    /// each those that these services were deployed to last.
+    std::vector<std::size_t> foremost(std::size_t most) const;
+    /// The steps of the path from one of these environments to another.
+    std::vector<PromotionStep> pathAmong(const std::vector<std::size_t>& some) const;
     /// Null where the service was never deployed to, or out of range.
     const Cell* at(std::size_t service, std::size_t environment) const;
 

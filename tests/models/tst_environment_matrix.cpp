@@ -23,7 +23,10 @@ private slots:
     void onlyTiersOnTheWayAreCompared();
     void alertsSince();
     void narrows();
+    void theForemostOfMany();
+    void theForemostWhereAllAreProduction();
     void asATable();
+    void asATableOfMany();
 };
 
 namespace {
@@ -203,6 +206,67 @@ void EnvironmentMatrixTest::narrows() {
     QCOMPARE(names(narrow), "prod");
     QCOMPARE(narrow.at(0, 0)->behind, std::optional<std::int64_t>{1});
     QVERIFY(world.matrix().narrowed({}).services.empty());
+}
+
+void EnvironmentMatrixTest::theForemostOfMany() {
+    World world;
+    for (int at = 0; at < 200; ++at) world.add("review-" + std::to_string(at), "1", 9000 - at);
+    world.add("dev", "1", 9990, Tier::development);
+    world.stage("1", 9980, "a");
+    world.add("prod", "1", 9970, Tier::production);
+    world.add("dr", "old", 9999, Tier::production); // Where no version came from anywhere.
+    const auto matrix = world.matrix();
+    const auto named = [&](std::size_t most) {
+        QStringList texts;
+        for (const auto at : matrix.foremost(most))
+            texts << QString::fromStdString(matrix.environments[at].name);
+        return texts.join(u' ');
+    };
+    QCOMPARE(matrix.environments.size(), std::size_t{204});
+    QCOMPARE(named(2), "dev stage");
+    QCOMPARE(named(4), "dev stage dr prod");
+    QCOMPARE(named(7), "dev stage dr prod review-197 review-198 review-199"); // Deployed to last.
+    QCOMPARE(matrix.foremost(999).size(), std::size_t{204});
+    QCOMPARE(matrix.pathAmong(matrix.foremost(2)).size(), std::size_t{1});
+    QVERIFY(matrix.pathAmong({}).empty());
+}
+
+void EnvironmentMatrixTest::theForemostWhereAllAreProduction() {
+    World world;
+    world.stage("1", 9990, "a");
+    for (int at = 0; at < 140; ++at)
+        world.add("prod-" + std::to_string(100 + at), "1", 9000 - at, Tier::production);
+    const auto matrix = world.matrix();
+    const auto foremost = matrix.foremost(3);
+    QCOMPARE(foremost, (std::vector<std::size_t>{0, 139, 140})); // Staging stays, however long ago.
+    QCOMPARE(matrix.path.size(), std::size_t{140});
+    QCOMPARE(matrix.pathAmong(foremost).size(), std::size_t{2});
+}
+
+void EnvironmentMatrixTest::asATableOfMany() {
+    World world;
+    for (int at = 0; at < 200; ++at) world.add("review-" + std::to_string(at), "1", 9000 - at);
+    world.add("prod", "7", 9970, Tier::production);
+    EnvironmentMatrixTable table;
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    table.setMatrix(world.matrix());
+    QCOMPARE(table.environmentCount(), std::size_t{201});
+    QCOMPARE(table.columnCount(), int(EnvironmentMatrixTable::mostUnlessAll));
+    const auto prod = table.find({"web", "prod"});
+    QCOMPARE(prod.data().toString(), "7");
+    QCOMPARE(table.headerData(prod.column(), Qt::Horizontal).toString(), "prod");
+    QCOMPARE(table.placeAt(prod), (DeploymentPlace{"web", "prod"}));
+    QVERIFY(!table.find({"web", "review-0"}).isValid());
+    const QPersistentModelIndex kept = prod;
+    world.add("prod", "8", 5, Tier::production);
+    table.setMatrix(world.matrix());
+    QCOMPARE(kept.data().toString(), "8");
+    table.showAll(true);
+    QCOMPARE(table.columnCount(), 201);
+    QVERIFY(table.cellAt(table.find({"web", "review-0"})));
+    table.showAll(false);
+    QCOMPARE(table.columnCount(), int(EnvironmentMatrixTable::mostUnlessAll));
+    QVERIFY(!table.find({"api", "prod"}).isValid());
 }
 
 void EnvironmentMatrixTest::asATable() {

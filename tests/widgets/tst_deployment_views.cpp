@@ -3,6 +3,8 @@
 
 #include "widgets/outcome_chart.h"
 
+#include <QAccessible>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QTabBar>
 
@@ -17,6 +19,7 @@ private slots:
     void keysReachEveryTab();
     void arrowsMoveInTheMatrix();
     void saysWhatIsMissingInTheMatrix();
+    void manyEnvironmentsAreFolded();
     void chartsTheLastDays();
     void aBarLeadsToItsDeployments();
     void saysWhenThereIsNothingToChart();
@@ -98,6 +101,44 @@ void DeploymentViewsTest::saysWhatIsMissingInTheMatrix() {
     QVERIFY2(world.child<QLabel>("environmentsNote")->text().startsWith("Nothing was deployed"),
              qPrintable(words(world)));
     world.window->currentPage()->focusMain(); // There is still something to put the focus on.
+}
+
+void DeploymentViewsTest::manyEnvironmentsAreFolded() {
+    WindowWorld world;
+    fill(world);
+    for (int at = 0; at < 138; ++at)
+        world.history.reader.put(
+            makeDeployment("r" + std::to_string(at), "review-" + std::to_string(at), "0.9", 9000 - at));
+    auto& window = world.open("deployments");
+    showTab(world, "deploymentTabs", environmentsTab);
+    auto* matrix = world.child<QTableView>("environments");
+    auto* all = world.child<QCheckBox>("allEnvironments");
+    QCOMPARE(matrix->model()->columnCount(), 12);
+    QCOMPARE(cell(matrix, 0, 1), "1.0"); // Production is on the way of versions.
+    QVERIFY(all->isVisible() && !all->isChecked());
+    QCOMPARE(QAccessible::queryAccessibleInterface(all)->text(QAccessible::Name),
+             "Show all 140 environments");
+    matrix->setCurrentIndex(matrix->model()->index(0, 1));
+    world.settle();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    matrix->setFocus();
+    QTest::keyClick(&window, Qt::Key_Tab, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget(), all);
+    QTest::keyClick(all, Qt::Key_Space);
+    QCOMPARE(matrix->model()->columnCount(), 140);
+    QCOMPARE(matrix->currentIndex().data().toString(), "1.0");
+    QVERIFY(words(world).contains("stage \u2192 prod"));
+    // The choice outlives a page without many, and another reading.
+    world.window->showPage("deployments", "environment:prod");
+    world.settle();
+    QVERIFY(!all->isVisible());
+    world.window->showPage("deployments", "");
+    world.settle();
+    QVERIFY(all->isVisible());
+    QCOMPARE(matrix->model()->columnCount(), 140);
+    QTest::keyClick(all, Qt::Key_Space);
+    QCOMPARE(matrix->model()->columnCount(), 12);
 }
 
 void DeploymentViewsTest::chartsTheLastDays() {

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "poll/schedule.h"
+#include "support/between.h"
 
 #include <functional>
 
@@ -60,9 +61,5 @@ public:
 };
 
 inline PollOutcome well(const std::string&, Time) { return {}; }
-inline bool between(int value, int least, int most) {
-    if (value < least || value > most) qWarning() << value << "is not in" << least << ".." << most;
-    return value >= least && value <= most;
-}
 
 } // namespace shipglass

@@ -23,12 +23,14 @@ public:
     explicit FakeWorld(FakeClock& clock) : m_budgets(clock), m_sessions(world(clock)) {}
 
     PolledSource add(const std::string& name, const Connector& connector,
-                     std::shared_ptr<Secrets> secrets = std::make_shared<NoSecrets>()) {
+                     std::shared_ptr<Secrets> secrets = std::make_shared<NoSecrets>(),
+                     Json settings = Json(nlohmann::json::object())) {
         SourceSessions::Source source;
         source.config.name = name;
         source.config.connector = &connector;
         source.config.url = "https://" + name + ".example";
         source.config.authKeys = {"token"};
+        source.config.settings = std::move(settings);
         source.secrets = std::move(secrets);
         m_sources.push_back(source);
         m_sessions.configure(m_sources);

@@ -26,6 +26,8 @@ private slots:
     void heldAgainstAnotherService();
     void rowsMakeTheFigure();
     void aBucketHasItsOwnRows();
+    void aClassHasItsOwnRows();
+    void aClassAndABucketNarrowTogether();
     void everyDialectOnlyWhenWanted();
     void aScopeThatIsGoneIsSaid();
     void correctionsHoldAndAreSaid();
@@ -49,8 +51,13 @@ struct World {
         desk.ask(wish);
         settle();
     }
-    void look(dora::Key key, std::optional<std::size_t> bucket = {}) {
-        desk.look({key, bucket});
+    void look(dora::Key key, std::optional<std::size_t> bucket = {}, std::optional<SpanRange> spans = {}) {
+        desk.look({key, bucket, spans});
+        settle();
+    }
+    void putLateOne() {
+        shipLate(history.reader);
+        desk.refresh();
         settle();
     }
     const DoraFindings& found() const { return *desk.findings(); }
@@ -202,6 +209,43 @@ void DoraDeskTest::aBucketHasItsOwnRows() {
     world.ask(wish);
     QVERIFY(!world.desk.shown().bucket);
     QCOMPARE(world.desk.evidence()->used, std::size_t{26});
+}
+
+void DoraDeskTest::aClassHasItsOwnRows() {
+    World world;
+    world.putLateOne();
+    world.look(dora::Key::changeLeadTime);
+    const auto classes = world.desk.evidence()->classes;
+    QCOMPARE(classes.front().count, std::size_t{24});
+    QCOMPARE(classes.back().count, std::size_t{1});
+    for (const auto& each : classes) {
+        world.look(dora::Key::changeLeadTime, {}, each);
+        QCOMPARE(world.desk.evidence()->count, each.count);
+        QCOMPARE(world.desk.evidence()->used, each.count);
+        for (const auto& row : world.desk.evidence()->rows) QVERIFY(each.holds(row.span));
+        QCOMPARE(world.desk.evidence()->classes.size(), classes.size());
+        QCOMPARE(world.desk.evidence()->classes.front().count, std::size_t{24});
+    }
+    // Another question has other classes.
+    auto wish = world.desk.wish();
+    wish.dialect = "gitlab";
+    world.ask(wish);
+    QVERIFY(!world.desk.shown().spans);
+}
+
+void DoraDeskTest::aClassAndABucketNarrowTogether() {
+    World world;
+    world.putLateOne();
+    world.look(dora::Key::changeLeadTime);
+    const auto late = world.desk.evidence()->classes.back();
+    const auto series = world.found().of(dora::Key::changeLeadTime).series;
+    std::size_t all = 0;
+    for (std::size_t bucket = 0; bucket < series.size(); ++bucket) {
+        world.look(dora::Key::changeLeadTime, bucket, late);
+        all += world.desk.evidence()->count;
+        QVERIFY(world.desk.evidence()->window == series[bucket].window);
+    }
+    QCOMPARE(all, late.count);
 }
 
 void DoraDeskTest::everyDialectOnlyWhenWanted() {

@@ -16,12 +16,28 @@ class DoraPartsTest : public QObject {
 private slots:
     void aPointNarrowsTheRows();
     void theKeyboardNarrowsToo();
+    void aClassNarrowsTheRows();
+    void aClassAndAPointNarrowTogether();
+    void anotherKeyHasOtherClasses();
     void rowsLeadToTheirRecords();
     void correctionsAreCopied();
     void everyDialectSideBySide();
     void theLeadTimeInParts();
     void besideElitePerformers();
 };
+
+namespace {
+
+/// The lead times of a history in which one took three days longer than all others.
+void openLate(WindowWorld& world) {
+    shipLate(world.history.reader);
+    openFilled(world);
+    world.click("key-changeLeadTime");
+    world.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(world.window.get()));
+}
+
+} // namespace
 
 void DoraPartsTest::aPointNarrowsTheRows() {
     WindowWorld world;
@@ -54,6 +70,56 @@ void DoraPartsTest::theKeyboardNarrowsToo() {
         world.child<QWidget>("doraTrend")->accessibleDescription().startsWith("Feb 16 to Feb 22, 2026: "));
     press(world, "doraTrend", {Qt::Key_Escape});
     QVERIFY(!world.child<QPushButton>("bucketChip")->isVisible());
+}
+
+void DoraPartsTest::aClassNarrowsTheRows() {
+    WindowWorld world;
+    openLate(world);
+    const auto* chip = world.child<QPushButton>("spanChip");
+    QVERIFY(!chip->isVisible());
+    press(world, "doraSpread", {Qt::Key_Return});
+    QCOMPARE(chip->text(), QString("2 h to 4 h  \u00d7"));
+    QCOMPARE(chip->accessibleName(), "Only 2 h to 4 h: show all");
+    QCOMPARE(label(world, "evidenceCount"), "24 rows, 24 of them used");
+    const auto* spread = world.child<QWidget>("doraSpread");
+    QCOMPARE(spread->accessibleDescription(), "2 h to 4 h: 24");
+    // The bars still say how all are spread.
+    press(world, "doraSpread", {Qt::Key_Right, Qt::Key_Right, Qt::Key_Right, Qt::Key_Right, Qt::Key_Return});
+    QCOMPARE(spread->accessibleDescription(), "2 days to 4 days: 1");
+    QCOMPARE(label(world, "evidenceCount"), "1 rows, 1 of them used");
+    QCOMPARE(world.window->currentPage()->link(), "https://cd.example/late");
+    press(world, "doraSpread", {Qt::Key_Escape});
+    QVERIFY(!chip->isVisible());
+    QCOMPARE(label(world, "evidenceCount"), "27 rows, 25 of them used");
+}
+
+void DoraPartsTest::aClassAndAPointNarrowTogether() {
+    WindowWorld world;
+    openLate(world);
+    // The first of five classes, by mouse.
+    auto* viewport = world.child<QAbstractScrollArea>("doraSpread")->viewport();
+    QTest::mouseClick(viewport, Qt::LeftButton, {}, {viewport->width() / 5, viewport->height() / 2});
+    world.settle();
+    for (int week = 0; week < 13; ++week) press(world, "doraTrend", {Qt::Key_Right});
+    press(world, "doraTrend", {Qt::Key_Return});
+    QVERIFY(world.child<QPushButton>("bucketChip")->isVisible());
+    QVERIFY(world.child<QPushButton>("spanChip")->isVisible());
+    // The last week holds the late one, too, and two of another service.
+    QCOMPARE(label(world, "evidenceCount"), "2 rows, 2 of them used");
+    world.click("bucketChip");
+    QCOMPARE(label(world, "evidenceCount"), "24 rows, 24 of them used");
+    QVERIFY(world.child<QPushButton>("spanChip")->isVisible());
+    world.click("spanChip");
+    QCOMPARE(label(world, "evidenceCount"), "27 rows, 25 of them used");
+}
+
+void DoraPartsTest::anotherKeyHasOtherClasses() {
+    WindowWorld world;
+    openLate(world);
+    press(world, "doraSpread", {Qt::Key_Return});
+    world.click("key-recoveryTime");
+    QVERIFY(!world.child<QPushButton>("spanChip")->isVisible());
+    QCOMPARE(label(world, "evidenceCount"), "10 rows, 10 of them used");
 }
 
 void DoraPartsTest::rowsLeadToTheirRecords() {

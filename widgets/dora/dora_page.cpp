@@ -158,12 +158,12 @@ void DoraPage::connectParts() {
     connect(m_head, &DoraHead::pictureWanted, m_saving, &DoraSaving::askForPicture);
     connect(m_head, &DoraHead::fileWanted, m_saving, &DoraSaving::askForFile);
     connect(m_saving, &DoraSaving::said, this, &Page::said);
-    connect(m_trend, &BucketChart::chosen, this, &DoraPage::narrow);
-    connect(m_spread, &BucketChart::chosen, this, [this](std::optional<std::size_t> bucket) {
-        if (m_spread->isByBucket()) return narrow(bucket);
-        m_spread->setChosen(std::nullopt);
+    connect(m_trend, &BucketChart::chosen, this, [this](std::optional<std::size_t> bucket) {
+        narrow({m_desk->shown().key, bucket, m_desk->shown().spans});
     });
-    connect(m_evidence, &EvidenceView::widened, this, [this] { narrow(std::nullopt); });
+    connect(m_spread, &BucketChart::chosen, this,
+            [this](std::optional<std::size_t> bar) { narrow(m_spread->narrowed(m_desk->shown(), bar)); });
+    connect(m_evidence, &EvidenceView::widened, this, &DoraPage::narrow);
     connect(m_evidence, &EvidenceView::pageWanted, this, &Page::pageWanted);
     connect(m_evidence, &EvidenceView::said, this, &Page::said);
     connect(m_dialects, &DialectsView::seen, m_desk, &DoraDesk::wantSideBySide);
@@ -207,15 +207,15 @@ void DoraPage::focusMain() {
 void DoraPage::chooseKey(dora::Key key) {
     for (std::size_t at = 0; at < dora::kKeys; ++at)
         m_keys[at]->setChecked(static_cast<dora::Key>(at) == key);
-    m_desk->look({key, m_desk->shown().bucket});
+    m_desk->look({key, m_desk->shown().bucket, std::nullopt});
     if (const auto* findings = m_desk->findings(); findings && findings->problem.empty())
         m_trend->show(*findings, key);
     showDialects();
 }
 
-void DoraPage::narrow(std::optional<std::size_t> bucket) {
-    m_desk->look({m_desk->shown().key, bucket});
-    if (bucket) m_parts->setCurrentWidget(m_evidence);
+void DoraPage::narrow(const EvidenceWish& wish) {
+    m_desk->look(wish);
+    if (wish.bucket || wish.spans) m_parts->setCurrentWidget(m_evidence);
 }
 
 void DoraPage::showAnswer() {
@@ -238,13 +238,12 @@ void DoraPage::showAnswer() {
 void DoraPage::showEvidence() {
     const auto& findings = *m_desk->findings();
     const auto& evidence = *m_desk->evidence();
-    const auto bucket = m_desk->shown().bucket;
+    const auto& shown = m_desk->shown();
     m_trendTitle->setText(tr("%1 over time").arg(phrase(evidence.key)));
     m_spreadTitle->setText(spreadText(evidence.key));
-    m_spread->show(findings, evidence);
-    m_trend->setChosen(bucket);
-    m_spread->setChosen(m_spread->isByBucket() ? bucket : std::nullopt);
-    m_evidence->show(evidence, findings, bucket.has_value());
+    m_spread->show(findings, evidence, shown);
+    m_trend->setChosen(shown.bucket);
+    m_evidence->show(evidence, findings, shown);
     setLoaded();
 }
 

@@ -51,7 +51,7 @@ private:
     QWidget* buildParts();
     void connectParts();
     void connectDesk();
-    void narrow(std::optional<std::size_t> bucket);
+    void narrow(const EvidenceWish& wish);
     void showAnswer();
     void showEvidence();
     void showDialects();

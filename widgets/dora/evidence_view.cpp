@@ -94,9 +94,9 @@ QString sayCount(const KeyEvidence& evidence) {
 
 EvidenceView::EvidenceView(const PageContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_rows(new EvidenceTable(this)), m_count(quietLabel({}, this)),
-      m_chip(new QPushButton(this)), m_list(new ListTable(this)), m_title(new LineLabel(this)),
-      m_open(new QPushButton(tr("Open"), this)), m_correct(new QPushButton(tr("Copy a correction"), this)),
-      m_corrections(new QMenu(m_correct)) {
+      m_bucketChip(new QPushButton(this)), m_spanChip(new QPushButton(this)), m_list(new ListTable(this)),
+      m_title(new LineLabel(this)), m_open(new QPushButton(tr("Open"), this)),
+      m_correct(new QPushButton(tr("Copy a correction"), this)), m_corrections(new QMenu(m_correct)) {
     build();
     connectParts();
 }
@@ -104,9 +104,10 @@ EvidenceView::EvidenceView(const PageContext& context, QWidget* parent)
 void EvidenceView::build() {
     m_count->setObjectName(QStringLiteral("evidenceCount"));
     m_count->setWordWrap(false);
-    m_chip->setObjectName(QStringLiteral("bucketChip"));
-    m_chip->setToolTip(tr("Show the rows of the whole period again"));
-    m_chip->hide();
+    m_bucketChip->setObjectName(QStringLiteral("bucketChip"));
+    m_bucketChip->setToolTip(tr("Show the rows of the whole period again"));
+    m_spanChip->setObjectName(QStringLiteral("spanChip"));
+    m_spanChip->setToolTip(tr("Show the rows of any span again"));
     m_list->setObjectName(QStringLiteral("evidence"));
     m_list->setAccessibleName(tr("Rows behind the figure, newest first"));
     m_list->setItemDelegate(new EvidenceDelegate(m_context.times, m_list));
@@ -123,7 +124,10 @@ void EvidenceView::build() {
     m_correct->setMenu(m_corrections);
     auto* head = new QHBoxLayout;
     head->addWidget(m_count);
-    head->addWidget(m_chip);
+    for (auto* chip : {m_bucketChip, m_spanChip}) {
+        chip->hide();
+        head->addWidget(chip);
+    }
     head->addStretch();
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_title, 1);
@@ -137,25 +141,35 @@ void EvidenceView::build() {
 }
 
 void EvidenceView::connectParts() {
-    connect(m_chip, &QPushButton::clicked, this, &EvidenceView::widened);
+    connect(m_bucketChip, &QPushButton::clicked, this, [this] {
+        emit widened({m_shown.key, std::nullopt, m_shown.spans});
+    });
+    connect(m_spanChip, &QPushButton::clicked, this, [this] {
+        emit widened({m_shown.key, m_shown.bucket, std::nullopt});
+    });
     connect(m_list, &ListTable::currentRowChanged, this, &EvidenceView::choose);
     connect(m_list, &ListTable::opened, this, &EvidenceView::open);
     connect(m_open, &QPushButton::clicked, this, [this] { open(m_list->currentRow()); });
     connect(&m_context.times, &TimeStyle::changed, m_list->viewport(), qOverload<>(&QWidget::update));
 }
 
-void EvidenceView::show(const KeyEvidence& evidence, const DoraFindings& findings, bool narrowed) {
+void EvidenceView::show(const KeyEvidence& evidence, const DoraFindings& findings,
+                        const EvidenceWish& shown) {
+    m_shown = shown;
     m_count->setText(sayCount(evidence));
-    m_chip->setVisible(narrowed);
-    m_chip->setText(QStringLiteral("%1  \u00d7").arg(windowText(evidence.window, findings.calendar)));
-    m_chip->setAccessibleName(tr("Only %1: show all").arg(windowText(evidence.window, findings.calendar)));
+    showChip(m_bucketChip, shown.bucket.has_value(), windowText(evidence.window, findings.calendar));
+    showChip(m_spanChip, shown.spans.has_value(), rangeText(shown.spans.value_or(SpanRange{})));
     m_rows->setRows(evidence.rows);
     if (m_rows->rowCount() > 0) return m_list->selectRow(0);
     choose(-1);
     m_title->setText(tr("Nothing was counted or left out here."));
 }
 
-const EvidenceRow* EvidenceView::chosenRow() const { return m_rows->rowAt(m_list->currentRow()); }
+void EvidenceView::showChip(QPushButton* chip, bool isNarrowed, const QString& text) {
+    chip->setVisible(isNarrowed);
+    chip->setText(QStringLiteral("%1  \u00d7").arg(text));
+    chip->setAccessibleName(tr("Only %1: show all").arg(text));
+}
 
 void EvidenceView::choose(int row) {
     const auto* chosen = m_rows->rowAt(row);

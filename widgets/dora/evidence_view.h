@@ -25,34 +25,36 @@ public:
     EvidenceView(const PageContext& context, QWidget* parent = nullptr);
 
     void setAsOf(std::optional<Time> asOf) { m_asOf = asOf; }
-    void show(const KeyEvidence& evidence, const DoraFindings& findings, bool narrowed);
+    /// `shown` says what the rows are narrowed to.
+    void show(const KeyEvidence& evidence, const DoraFindings& findings, const EvidenceWish& shown);
     /// The vendor's page of the chosen row; empty as long as none is known.
     QString link() const { return m_link; }
 
 signals:
-    /// Back to the rows of the whole window.
-    void widened();
+    /// Of all that the rows are narrowed to, this is left.
+    void widened(const EvidenceWish& shown);
     void pageWanted(const QString& name, const QString& query);
     void said(const QString& text);
 
 private:
     void build();
     void connectParts();
+    void showChip(QPushButton* chip, bool isNarrowed, const QString& text);
     void choose(int row);
     void open(int row);
     void take(const Result<Row>& row);
     void fillCorrections(const EvidenceRow& row);
     void copy(const SuggestedCorrection& correction);
-    const EvidenceRow* chosenRow() const;
 
     PageContext m_context;
     std::optional<Time> m_asOf;
+    EvidenceWish m_shown;
     LatestAsk m_ask;
     QString m_link;
     EvidenceTable* m_rows;
     // Made in the order in which Tab goes through them.
     QLabel* m_count;
-    QPushButton* m_chip;
+    QPushButton *m_bucketChip, *m_spanChip;
     ListTable* m_list;
     LineLabel* m_title;
     QPushButton *m_open, *m_correct;

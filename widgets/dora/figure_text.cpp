@@ -146,6 +146,12 @@ QString spanText(double seconds) {
     return said(QT_TRANSLATE_NOOP("dora", "%1 days")).arg(number(seconds / kDayS));
 }
 
+QString rangeText(const SpanRange& range) {
+    if (std::isinf(range.to)) return said(QT_TRANSLATE_NOOP("dora", "over %1")).arg(spanText(range.from));
+    if (range.from == 0) return said(QT_TRANSLATE_NOOP("dora", "under %1")).arg(spanText(range.to));
+    return said(QT_TRANSLATE_NOOP("dora", "%1 to %2")).arg(spanText(range.from), spanText(range.to));
+}
+
 QString valueText(double value, std::string_view unit) {
     if (unit == "s") return spanText(value);
     if (unit == "ratio") return said(QT_TRANSLATE_NOOP("dora", "%1 %")).arg(number(value * kPoints));

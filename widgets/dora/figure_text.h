@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/dora/distribution.h"
 #include "models/dora/findings.h"
 
 #include <QString>
@@ -23,6 +24,8 @@ QString reasonText(std::string_view reason);
 
 /// `2.5 h`: a span in the largest unit that it fills.
 QString spanText(double seconds);
+/// `1 h to 2 h`, `under 1 min`.
+QString rangeText(const SpanRange& range);
 /// A value of a unit in people's words: `1.4 a week`, `12.5 %`, `2.5 h`.
 QString valueText(double value, std::string_view unit);
 /// The same without words around the number, for axes and narrow cells; a dash where there is none.

@@ -12,17 +12,10 @@
 #include <QLegend>
 
 #include <algorithm>
-#include <cmath>
 
 namespace shipglass {
 
 namespace {
-
-QString classText(const SpanClass& each) {
-    if (std::isinf(each.to)) return SpreadChart::tr("over %1").arg(spanText(each.from));
-    if (each.from == 0) return SpreadChart::tr("under %1").arg(spanText(each.to));
-    return SpreadChart::tr("%1 to %2").arg(spanText(each.from), spanText(each.to));
-}
 
 /// For the axis: `1 h` is the class that begins there.
 QString shortClassText(const SpanClass& each) {
@@ -45,7 +38,7 @@ SpreadChart::SpreadChart(QWidget* parent)
     applyTheme(themeOf(palette()));
 }
 
-void SpreadChart::show(const DoraFindings& findings, const KeyEvidence& evidence) {
+void SpreadChart::show(const DoraFindings& findings, const KeyEvidence& evidence, const EvidenceWish& shown) {
     m_classes = evidence.classes;
     m_markers.clear();
     m_texts.clear();
@@ -57,7 +50,23 @@ void SpreadChart::show(const DoraFindings& findings, const KeyEvidence& evidence
         showParts(findings, evidence);
     else
         showClasses(figure, m_classes);
-    viewport()->update();
+    setChosen(barOf(shown));
+}
+
+EvidenceWish SpreadChart::narrowed(EvidenceWish shown, std::optional<std::size_t> bar) const {
+    if (m_classes.empty())
+        shown.bucket = bar;
+    else
+        shown.spans = bar ? std::optional<SpanRange>(m_classes.at(*bar)) : std::nullopt;
+    return shown;
+}
+
+/// Of a class that nothing lies in any more there is no bar.
+std::optional<std::size_t> SpreadChart::barOf(const EvidenceWish& shown) const {
+    if (m_classes.empty()) return shown.bucket;
+    const auto found = std::find(m_classes.begin(), m_classes.end(), shown.spans);
+    if (found == m_classes.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - m_classes.begin());
 }
 
 void SpreadChart::fill(QBarSet* set, const std::vector<double>& counts) {
@@ -70,7 +79,7 @@ void SpreadChart::showClasses(const dora::Figure& figure, const std::vector<Span
     std::vector<double> counts;
     for (const auto& each : classes) {
         names << shortClassText(each);
-        m_texts << QStringLiteral("%1: %2").arg(classText(each), counted(each.count));
+        m_texts << QStringLiteral("%1: %2").arg(rangeText(each), counted(each.count));
         counts.push_back(static_cast<double>(each.count));
     }
     setAccessibleName(tr("How long they took"));

@@ -17,9 +17,10 @@ class SpreadChart : public BucketChart {
 
 public:
     explicit SpreadChart(QWidget* parent = nullptr);
-    void show(const DoraFindings& findings, const KeyEvidence& evidence);
-    /// Bars are buckets of time, and not classes of spans.
-    bool isByBucket() const { return m_classes.empty(); }
+    /// `shown` says which bar is the chosen one.
+    void show(const DoraFindings& findings, const KeyEvidence& evidence, const EvidenceWish& shown);
+    /// What is looked at once a bar is chosen, or none: bars are classes of spans, or else buckets.
+    EvidenceWish narrowed(EvidenceWish shown, std::optional<std::size_t> bar) const;
 
 protected:
     QString sayBucket(std::size_t bucket) const override;
@@ -33,6 +34,7 @@ private:
     };
     void showClasses(const dora::Figure& figure, const std::vector<SpanClass>& classes);
     void showParts(const DoraFindings& findings, const KeyEvidence& evidence);
+    std::optional<std::size_t> barOf(const EvidenceWish& shown) const;
     void fill(QBarSet* set, const std::vector<double>& counts);
 
     QBarSeries* m_bars;

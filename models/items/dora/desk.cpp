@@ -38,7 +38,7 @@ void DoraDesk::tick() {
 void DoraDesk::ask(const DoraWish& wish) {
     if (m_wish == wish) return;
     m_wish = wish;
-    m_shown.bucket.reset();
+    m_shown = {m_shown.key, {}, {}};
     answer();
 }
 

@@ -23,9 +23,9 @@ double log(double seconds) { return std::log(std::max(seconds, 1.0)); }
 std::vector<SpanClass> classed(std::span<const dora::Ms> spans) {
     std::vector<SpanClass> classes;
     for (std::size_t at = 0; at < kEdges.size(); ++at)
-        classes.push_back({kEdges[at],
-                           at + 1 < kEdges.size() ? kEdges[at + 1] : std::numeric_limits<double>::infinity(),
-                           0});
+        classes.push_back(
+            {{kEdges[at], at + 1 < kEdges.size() ? kEdges[at + 1] : std::numeric_limits<double>::infinity()},
+             0});
     for (const dora::Ms span : spans) {
         const auto above = std::upper_bound(kEdges.begin(), kEdges.end(), static_cast<double>(span) / 1000);
         if (above != kEdges.begin()) ++classes[static_cast<std::size_t>(above - kEdges.begin() - 1)].count;
@@ -38,7 +38,7 @@ std::vector<SpanClass> classed(std::span<const dora::Ms> spans) {
 
 double placeAmong(std::span<const SpanClass> classes, double seconds) {
     for (std::size_t at = 0; at < classes.size(); ++at) {
-        const auto& [from, to, count] = classes[at];
+        const double from = classes[at].from, to = classes[at].to;
         if (seconds >= to) continue;
         if (std::isinf(to)) return static_cast<double>(at) + 0.5;
         return static_cast<double>(at) + (log(seconds) - log(from)) / (log(to) - log(from));

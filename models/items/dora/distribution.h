@@ -5,9 +5,20 @@
 
 namespace shipglass {
 
-/// How many spans lie in `[from, to)` seconds; the last class has no end.
-struct SpanClass {
+/// Spans of `[from, to)` seconds.
+struct SpanRange {
     double from = 0, to = 0;
+
+    /// Not for what is unknown, or ends before it begins.
+    bool holds(dora::Ms span) const {
+        const double seconds = static_cast<double>(span) / 1000;
+        return from <= seconds && seconds < to;
+    }
+    bool operator==(const SpanRange&) const = default;
+};
+
+/// How many spans lie in a range; the last class has no end.
+struct SpanClass : SpanRange {
     std::size_t count = 0;
 };
 

@@ -56,12 +56,16 @@ void nameRecord(const dora::Study& study, const Sample& sample, EvidenceRow& mad
     }
 }
 
+/// What only supports another row has its span there: each counts once.
+dora::Ms spanOf(const Sample& sample) {
+    return sample.part == dora::Part::support ? dora::kUnknown : sample.span;
+}
+
 EvidenceRow rowOf(const dora::Study& study, const Sample& sample) {
     EvidenceRow made;
     made.kind = sample.kind, made.rule = sample.rule, made.part = sample.part;
     made.at = sample.at;
-    // What only supports another row has its span there: each counts once.
-    if (sample.part != dora::Part::support) made.span = sample.span;
+    made.span = spanOf(sample);
     nameRecord(study, sample, made);
     const auto held = sample.kind == dora::Kind::deployment ? sample.row : sample.deployment;
     if (held == dora::kNone) return made;
@@ -108,12 +112,15 @@ KeyEvidence evidenceOf(const dora::Study& study, const EvidenceWish& wish) {
     const auto buckets = question.calendar.buckets(question.window, *question.by);
     KeyEvidence made;
     made.key = wish.key;
-    const auto whole = dora::explain(study, wish.key, question.window);
+    auto samples = dora::explain(study, wish.key, question.window);
+    const bool spans = wish.key == dora::Key::changeLeadTime || wish.key == dora::Key::recoveryTime;
+    if (spans) made.classes = classesOf(samples);
     const bool narrowed = wish.bucket && *wish.bucket < buckets.size();
     made.window = narrowed ? buckets[*wish.bucket] : question.window;
-    takeRows(study, narrowed ? dora::explain(study, wish.key, made.window) : whole, made);
-    const bool spans = wish.key == dora::Key::changeLeadTime || wish.key == dora::Key::recoveryTime;
-    if (spans) made.classes = classesOf(whole);
+    if (narrowed) samples = dora::explain(study, wish.key, made.window);
+    if (wish.spans)
+        std::erase_if(samples, [&](const Sample& each) { return !wish.spans->holds(spanOf(each)); });
+    takeRows(study, samples, made);
     made.parts = partsOf(study, wish.key, buckets, dora::evidence(study, wish.key));
     return made;
 }

@@ -27,8 +27,8 @@ struct PartCount {
     std::size_t base = 0, hits = 0;
 };
 
-/// All that is behind one key: how it is distributed over the whole window, and the newest `most` rows of
-/// `window`, newest first.
+/// All that is behind one key: how it is distributed over the whole window, and the newest `most` of the rows
+/// that were wanted, newest first. `window` is what these lie in.
 struct KeyEvidence {
     static constexpr std::size_t most = 5'000;
 
@@ -40,10 +40,12 @@ struct KeyEvidence {
     std::vector<PartCount> parts;    ///< By bucket.
 };
 
-/// What is wanted to be seen of a study: a key, and the rows of all the window or of one of its buckets.
+/// What is wanted to be seen of a study: a key, and the rows of all the window or of one of its buckets, of
+/// any span or of some. `spans` are those of a class, so only of keys that have classes.
 struct EvidenceWish {
     dora::Key key{};
     std::optional<std::size_t> bucket;
+    std::optional<SpanRange> spans;
 
     bool operator==(const EvidenceWish&) const = default;
 };

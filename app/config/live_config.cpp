@@ -1,28 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/live_config.h"
 
-#include <sys/stat.h>
-
 namespace shipglass {
-
-namespace {
-
-std::int64_t nanoseconds(const timespec& time) {
-    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
-
-} // namespace
-
-FileStamp stampOf(const std::filesystem::path& path) {
-    struct stat about {};
-    if (::stat(path.c_str(), &about) != 0) return {};
-    return {about.st_dev,
-            about.st_ino,
-            static_cast<std::uint64_t>(about.st_size),
-            nanoseconds(about.st_mtim),
-            nanoseconds(about.st_ctim),
-            true};
-}
 
 LiveConfig::LiveConfig(std::filesystem::path path, KindList kinds, bool mayBeMissing)
     : m_path(std::move(path)), m_kinds(std::move(kinds)), m_mayBeMissing(mayBeMissing),
@@ -55,5 +34,11 @@ ParsedConfig LiveConfig::read() {
     m_text = std::move(file->text);
     return parsed;
 }
+
+ConfigWatcher::ConfigWatcher(LiveConfig& config, std::function<void(LiveConfig::Look)> changed)
+    : m_watcher(config.path(), config.stamp(), [&config, changed = std::move(changed)] {
+          const auto found = config.look();
+          if (found != LiveConfig::Look::same) changed(found);
+      }) {}
 
 } // namespace shipglass

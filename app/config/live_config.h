@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "config/file_watcher.h"
 #include "config/parse.h"
 
-#include <functional>
-#include <memory>
-
 namespace shipglass {
-
-/// What tells one state of a file from another without reading it.
-struct FileStamp {
-    std::uint64_t device = 0, inode = 0, size = 0;
-    std::int64_t modifiedNs = 0, changedNs = 0;
-    bool there = false;
-
-    bool operator==(const FileStamp&) const = default;
-};
-FileStamp stampOf(const std::filesystem::path& path);
 
 /// The configuration that is in force while its file may change.
 class LiveConfig {
@@ -33,6 +21,8 @@ public:
     Look look();
 
     const std::filesystem::path& path() const { return m_path; }
+    /// Of the file as it was last read.
+    const FileStamp& stamp() const { return m_stamp; }
     const KindList& kinds() const { return m_kinds; }
     /// What is in force; empty as long as the file was never good.
     std::shared_ptr<const Config> config() const { return m_config; }
@@ -53,17 +43,14 @@ private:
     std::optional<std::string> m_text;
 };
 
-/// Looks at the file whenever the system says that it or its folder has changed, shortly after the last of a
-/// burst of changes and within a second of the first, and hands on every look that found something. Lives on
-/// the thread of its event loop.
+/// Looks at the file whenever it has changed, and hands on every look that found something. Lives on the
+/// thread of its event loop.
 class ConfigWatcher {
 public:
     ConfigWatcher(LiveConfig& config, std::function<void(LiveConfig::Look)> changed);
-    ~ConfigWatcher();
 
 private:
-    class Watch;
-    std::unique_ptr<Watch> m_watch;
+    FileWatcher m_watcher;
 };
 
 } // namespace shipglass

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program/cockpit.h"
 
+#include "program/dora_overlay.h"
 #include "program/dora_terms.h"
 #include "program/engine_options.h"
 #include "program/found_servers.h"
@@ -68,9 +69,16 @@ Cockpit::Cockpit(QApplication& application, const cli::Common& common, const Set
     m_window = std::make_unique<MainWindow>(context);
     *m_told = m_window.get();
     m_appearance.start();
+    // The system may have no watch left to give, and tells nothing of what another machine writes to a shared
+    // disk: back in the window, one look makes up for both.
+    QObject::connect(&application, &QGuiApplication::applicationStateChanged, m_window.get(),
+                     [this](Qt::ApplicationState state) {
+                         if (state == Qt::ApplicationActive && m_overlayWatcher) m_overlayWatcher->look();
+                     });
 }
 
 Cockpit::~Cockpit() {
+    m_overlayWatcher.reset();
     m_watcher.reset();
     m_window.reset();
 }
@@ -91,10 +99,18 @@ Result<Done> Cockpit::start() {
 /// Sources that were only found stay until there is a file.
 void Cockpit::adopt() {
     const Config config = m_live.text() ? *m_live.config() : *m_setup.config;
+    watchOverlay(config);
     // Before the readers get the services: what is being read by the old ones is ended first.
     if (auto terms = doraTerms(config, m_setup.configPath)) m_terms.set(std::move(*terms));
     m_history.setServices(config.services);
     m_commands.adopt(config);
+}
+
+void Cockpit::watchOverlay(const Config& config) {
+    m_overlayWatcher.reset();
+    if (config.dora.overlay.empty()) return;
+    const auto path = overlayPath(config.dora.overlay, m_setup.configPath);
+    m_overlayWatcher = std::make_unique<FileWatcher>(path, stampOf(path), [this] { m_terms.recorrect(); });
 }
 
 void Cockpit::offerServers() {

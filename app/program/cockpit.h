@@ -44,6 +44,7 @@ public:
 
 private:
     void adopt();
+    void watchOverlay(const Config& config);
     void offerServers();
     void configChanged(LiveConfig::Look look);
 
@@ -62,7 +63,8 @@ private:
     QSettings m_settings;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<ConfigWatcher> m_watcher;
-    bool m_refused = false; ///< The configuration's file as it is now.
+    std::unique_ptr<FileWatcher> m_overlayWatcher; ///< Null as long as the configuration names none.
+    bool m_refused = false;                        ///< The configuration's file as it is now.
 };
 
 } // namespace shipglass

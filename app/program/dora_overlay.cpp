@@ -84,10 +84,14 @@ ParsedOverlay parseOverlay(std::string_view text, const std::string& file) {
     return parsed;
 }
 
+std::filesystem::path overlayPath(const std::string& overlay, const std::filesystem::path& configuration) {
+    return configuration.parent_path() / overlay;
+}
+
 Result<std::vector<WrittenCorrection>> readOverlay(const std::string& overlay,
                                                    const std::filesystem::path& configuration) {
     if (overlay.empty()) return std::vector<WrittenCorrection>();
-    const auto path = configuration.parent_path() / overlay;
+    const auto path = overlayPath(overlay, configuration);
     const auto file = readConfigFile(path);
     if (!file) return mistakesError({{path.string(), {}, file.error().message}});
     auto parsed = parseOverlay(file->text, path.string());

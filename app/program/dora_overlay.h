@@ -16,8 +16,11 @@ struct ParsedOverlay {
 };
 ParsedOverlay parseOverlay(std::string_view text, const std::string& file);
 
-/// Reads the file that the configuration names, relative to the configuration's own folder; nothing where it
-/// names none. Mistakes, and a file that is not there, are Fault::config, one a line.
+/// Where the file lies that a configuration names: relative to the configuration's own folder.
+std::filesystem::path overlayPath(const std::string& overlay, const std::filesystem::path& configuration);
+
+/// Reads the file that the configuration names; nothing where it names none. Mistakes, and a file that is not
+/// there, are Fault::config, one a line.
 Result<std::vector<delivery::WrittenCorrection>> readOverlay(const std::string& overlay,
                                                              const std::filesystem::path& configuration);
 

@@ -6,7 +6,6 @@
 #include <QSaveFile>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 
 using namespace shipglass;
 using Look = LiveConfig::Look;
@@ -22,9 +21,7 @@ private slots:
     void aFileThatIsGoneLeavesTheOldInForce();
     void theUsersOwnMayBeMissingAtFirst();
     void aNamedFileMayNotBeMissing();
-    void stampsTellFilesApart();
     void theWatcherSeesAReplacedFile();
-    void theWatcherDoesNotWaitForQuietForEver();
 
 private:
     void write(const QByteArray& text);
@@ -96,15 +93,6 @@ void LiveConfigTest::theUsersOwnMayBeMissingAtFirst() {
 
 void LiveConfigTest::aNamedFileMayNotBeMissing() { QCOMPARE(open().mistakes().size(), std::size_t{1}); }
 
-void LiveConfigTest::stampsTellFilesApart() {
-    QVERIFY(!stampOf(m_path.toStdString()).there);
-    write("a");
-    const auto first = stampOf(m_path.toStdString());
-    QCOMPARE(stampOf(m_path.toStdString()), first);
-    write("b");
-    QVERIFY(!(stampOf(m_path.toStdString()) == first));
-}
-
 void LiveConfigTest::theWatcherSeesAReplacedFile() {
     write("poll: on\n");
     auto live = open();
@@ -115,18 +103,6 @@ void LiveConfigTest::theWatcherSeesAReplacedFile() {
     write("poll: maybe\n");
     QTRY_COMPARE(looks.size(), std::size_t{2});
     QCOMPARE(looks, (std::vector<Look>{Look::adopted, Look::refused}));
-}
-
-void LiveConfigTest::theWatcherDoesNotWaitForQuietForEver() {
-    write("poll: on\n");
-    auto live = open();
-    bool looked = false;
-    const ConfigWatcher watcher(live, [&](Look) { looked = true; });
-    QTimer busy;
-    int writes = 0;
-    connect(&busy, &QTimer::timeout, this, [&] { write("poll: off # " + QByteArray::number(++writes)); });
-    busy.start(20);
-    QTRY_VERIFY(looked);
 }
 
 QTEST_GUILESS_MAIN(LiveConfigTest)

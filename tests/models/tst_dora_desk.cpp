@@ -31,6 +31,7 @@ private slots:
     void everyDialectOnlyWhenWanted();
     void aScopeThatIsGoneIsSaid();
     void correctionsHoldAndAreSaid();
+    void changedCorrectionsAreAskedForAgain();
     void filesAreWhatTheCommandPrints();
     void aFileThatCannotBeWrittenIsSaid();
 };
@@ -298,6 +299,25 @@ void DoraDeskTest::correctionsHoldAndAreSaid() {
     world.settle();
     QCOMPARE(world.figure(dora::Key::changeFailureRate).hits, std::size_t{5});
     QVERIFY((world.found().warnings == std::vector<std::string>{"o.yaml: not there"}));
+}
+
+void DoraDeskTest::changedCorrectionsAreAskedForAgain() {
+    World world;
+    std::vector<delivery::WrittenCorrection> written;
+    delivery::Terms terms;
+    terms.corrections = [&written]() -> Result<std::vector<delivery::WrittenCorrection>> { return written; };
+    world.terms.set(terms);
+    world.settle();
+    QCOMPARE(world.figure(dora::Key::changeFailureRate).hits, std::size_t{5});
+    world.look(dora::Key::changeFailureRate, std::size_t{3});
+    const int reads = world.history.reader.reads;
+    written.push_back({"o.yaml:1", "pager/i0", "none", "", {}, {}});
+    world.terms.recorrect();
+    world.settle();
+    QCOMPARE(world.figure(dora::Key::changeFailureRate).hits, std::size_t{4});
+    // What was looked at still is, and the history was not read for it.
+    QCOMPARE(world.desk.shown().bucket, std::optional(std::size_t{3}));
+    QCOMPARE(world.history.reader.reads, reads);
 }
 
 void DoraDeskTest::filesAreWhatTheCommandPrints() {

@@ -16,7 +16,6 @@
 #include "widgets/dora/trend_chart.h"
 #include "widgets/phrases.h"
 
-#include <QEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -276,13 +275,6 @@ void DoraPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     const bool wide = width() >= sideBySideFrom * fontMetrics().averageCharWidth();
     m_charts->setDirection(wide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-}
-
-/// Back in this window, a person may have corrected something in the overlay's file.
-void DoraPage::changeEvent(QEvent* event) {
-    Page::changeEvent(event);
-    if (event->type() != QEvent::ActivationChange || !isActiveWindow() || !isVisible()) return;
-    if (context().dora.now().corrections && m_desk->findings()) m_desk->askAgain();
 }
 
 } // namespace shipglass

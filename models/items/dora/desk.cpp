@@ -21,6 +21,7 @@ DoraDesk::DoraDesk(HistoryAccess& history, const LiveTerms& terms, Now now, QObj
       m_keeper(history, terms, std::move(now)) {
     connect(&m_keeper, &FactsKeeper::changed, this, &DoraDesk::answer);
     connect(&m_keeper, &FactsKeeper::failed, this, &DoraDesk::failed);
+    connect(&m_terms, &LiveTerms::corrected, this, &DoraDesk::answer);
 }
 
 void DoraDesk::setAsOf(std::optional<Time> asOf) {

@@ -27,8 +27,6 @@ public:
 
     const DoraWish& wish() const { return m_wish; }
     void ask(const DoraWish& wish);
-    /// Asks the same again, since the file of corrections may have changed.
-    void askAgain() { answer(); }
     const EvidenceWish& shown() const { return m_shown; }
     void look(const EvidenceWish& wish);
     /// Whether every dialect is to be answered, too: takes eight times as long.

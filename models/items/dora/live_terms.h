@@ -20,9 +20,13 @@ public:
         m_terms = std::move(terms);
         emit changed();
     }
+    /// The file of corrections is another one now.
+    void recorrect() { emit corrected(); }
 
 signals:
     void changed();
+    /// The same terms hold, but their `corrections` may say something else.
+    void corrected();
 
 private:
     delivery::Terms m_terms;

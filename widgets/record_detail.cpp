@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/record_detail.h"
 
+#include "delivery/lookup.h"
 #include "models/plain_text.h"
-#include "store/lookup.h"
 #include "widgets/acting.h"
 
 #include <QPushButton>
@@ -25,7 +25,7 @@ void RecordDetail::refresh() {
     m_ask = m_context.history.ask(
         this,
         [kind = m_kind, source = m_source, id = m_id, now = m_context.times.now(),
-         asOf = m_asOf](Reader& reader) { return findRow(reader, kind, source, id, now, asOf); },
+         asOf = m_asOf](Reader& reader) { return delivery::findRow(reader, kind, source, id, now, asOf); },
         [this](Result<Row> row) { taken(std::move(row)); });
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delivery/deployments.h"
 
+#include "delivery/lookup.h"
 #include "delivery/origin.h"
 #include "delivery/origin_query.h"
 #include "delivery/origin_stream.h"
 #include "query/match.h"
-#include "store/lookup.h"
 
 #include <algorithm>
 #include <array>

@@ -16,7 +16,6 @@ private slots:
     void aTableOfRows();
     void spansFallIntoClasses();
     void placesAmongClasses();
-    void rowsLeadToTheirRecords_data();
     void rowsLeadToTheirRecords();
     void whatCanBeCorrected();
 };
@@ -93,31 +92,22 @@ void DoraEvidenceTest::placesAmongClasses() {
     QCOMPARE(placeAmong(classes, 9 * 3600), 3.0);
 }
 
-void DoraEvidenceTest::rowsLeadToTheirRecords_data() {
-    QTest::addColumn<int>("from");
-    QTest::addColumn<QString>("id");
-    QTest::addColumn<QString>("place");
-    const auto row = [](const char* name, DeploymentOrigin from, const char* id, const char* place) {
-        QTest::newRow(name) << static_cast<int>(from) << id << place;
-    };
-    row("of the API", DeploymentOrigin::api, "7@production", "deployment cd 7@production");
-    row("made of a run", DeploymentOrigin::pipeline, "7@production", "run cd 7");
-    row("made of a tag", DeploymentOrigin::tag, "v1@production", "deployment cd v1");
-    row("made of a change", DeploymentOrigin::change, "9@production", "change cd 9");
-    row("of another environment", DeploymentOrigin::pipeline, "7@staging", "deployment cd 7@staging");
-}
-
 void DoraEvidenceTest::rowsLeadToTheirRecords() {
-    QFETCH(int, from);
-    QFETCH(QString, id);
-    QFETCH(QString, place);
-    ServiceRule rule;
-    rule.name = "web";
-    rule.from = static_cast<DeploymentOrigin>(from);
-    const auto found = recordOf(deployment(id.toStdString()), {rule});
-    QVERIFY(found);
-    QCOMPARE(QString::fromStdString(std::string(word(found->kind)) + " " + found->source + " " + found->id),
-             place);
+    const auto placeOf = [](const EvidenceRow& row) {
+        const auto found = recordOf(row);
+        if (!found) return QString();
+        return QString::fromStdString(std::string(word(found->kind)) + " " + found->source + " " + found->id);
+    };
+    QCOMPARE(placeOf(deployment("7@production")), "deployment cd 7@production");
+    QCOMPARE(placeOf(incident("cd/1")), "alert pager P1@5");
+    auto row = deployment("7");
+    row.kind = dora::Kind::change, row.source = "git", row.id = "9";
+    QCOMPARE(placeOf(row), "change git 9");
+    // A commit has no record of its own.
+    row.kind = dora::Kind::commit;
+    QCOMPARE(placeOf(row), "deployment cd 7");
+    row.deploymentId.clear();
+    QCOMPARE(placeOf(row), "");
 }
 
 void DoraEvidenceTest::whatCanBeCorrected() {

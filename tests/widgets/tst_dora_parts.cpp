@@ -20,6 +20,7 @@ private slots:
     void aClassAndAPointNarrowTogether();
     void anotherKeyHasOtherClasses();
     void rowsLeadToTheirRecords();
+    void aComputedDeploymentLeadsToItself();
     void correctionsAreCopied();
     void everyDialectSideBySide();
     void theLeadTimeInParts();
@@ -141,6 +142,28 @@ void DoraPartsTest::rowsLeadToTheirRecords() {
     world.click("openEvidence");
     QCOMPARE(window.currentPage()->name(), "alerts");
     QCOMPARE(world.child<QLineEdit>("query")->text(), "source=\"pager\" id=\"i0\" state:*");
+}
+
+void DoraPartsTest::aComputedDeploymentLeadsToItself() {
+    WindowWorld world;
+    ServiceRule web;
+    web.name = "web", web.from = DeploymentOrigin::pipeline, web.deployPipelines = {"deploy"};
+    delivery::Terms terms;
+    terms.rules.services = {web};
+    world.terms.set(terms);
+    world.history.reader.setServices({web});
+    auto run = makeRun("88", RunStatus::success, 60 * 30, "deploy");
+    run.service = "web", run.title = "Ship it", run.url = "https://ci.example/88";
+    world.history.reader.put(run);
+    auto& window = world.open("dora");
+    QCOMPARE(label(world, "evidenceTitle"), QString("Ship it \u00b7 https://ci.example/88"));
+    QCOMPARE(window.currentPage()->link(), "https://ci.example/88");
+    world.click("openEvidence");
+    QCOMPARE(window.currentPage()->name(), "deployments");
+    QCOMPARE(world.child<QLineEdit>("query")->text(), "source=\"ci\" id=\"88@production\"");
+    QCOMPARE(world.child<QTableView>("deployments")->model()->rowCount(), 1);
+    world.click("openRun");
+    QCOMPARE(world.child<QLineEdit>("query")->text(), "source=\"ci\" id=\"88\"");
 }
 
 void DoraPartsTest::correctionsAreCopied() {

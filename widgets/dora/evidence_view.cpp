@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/dora/evidence_view.h"
 
+#include "delivery/lookup.h"
 #include "models/dora/evidence_table.h"
 #include "models/plain_text.h"
-#include "store/lookup.h"
+#include "query/queries.h"
 #include "widgets/dora/evidence_delegate.h"
 #include "widgets/dora/figure_text.h"
 #include "widgets/labels.h"
@@ -39,22 +40,16 @@ QString linkOf(const Record& record) {
     return std::visit(read, record);
 }
 
-/// Ids in queries are quoted, so that they are taken as they are.
+/// Alerts that are over are only shown to those who ask for a state.
 QString queryOf(const RecordPlace& place) {
-    const auto quoted = [](const std::string& text) {
-        return QString::fromStdString(text)
-            .replace(u'\\', QStringLiteral("\\\\"))
-            .replace(u'"', QStringLiteral("\\\""));
-    };
     const auto state = place.kind == Kind::alert ? QStringLiteral(" state:*") : QString();
-    return QStringLiteral("source=\"%1\" id=\"%2\"").arg(quoted(place.source), quoted(place.id)) + state;
+    return QString::fromStdString(query::format(queries::record(place.source, place.id))) + state;
 }
 
 /// The page that shows records of a kind; empty where there is none.
 QString pageOf(Kind kind) {
     if (kind == Kind::deployment) return QStringLiteral("deployments");
-    if (kind == Kind::alert) return QStringLiteral("alerts");
-    return kind == Kind::run ? QStringLiteral("pipelines") : QString();
+    return kind == Kind::alert ? QStringLiteral("alerts") : QString();
 }
 
 /// Changes have no page: what they are shown with is the deployment that shipped them.
@@ -180,13 +175,13 @@ void EvidenceView::choose(int row) {
     m_correct->setEnabled(false);
     if (!chosen) return;
     fillCorrections(*chosen);
-    const auto place = recordOf(*chosen, m_context.dora.now().rules.services);
+    const auto place = recordOf(*chosen);
     if (!place) return;
     const auto now = m_context.times.now();
     m_ask = m_context.history.ask(
         this,
         [place = *place, now, asOf = m_asOf](Reader& reader) {
-            return findRow(reader, place.kind, place.source, place.id, now, asOf);
+            return delivery::findRow(reader, place.kind, place.source, place.id, now, asOf);
         },
         [this](const Result<Row>& found) { take(found); });
 }
@@ -203,7 +198,7 @@ void EvidenceView::take(const Result<Row>& row) {
 void EvidenceView::open(int row) {
     const auto* chosen = m_rows->rowAt(row);
     if (!chosen) return;
-    const auto place = recordOf(*chosen, m_context.dora.now().rules.services);
+    const auto place = recordOf(*chosen);
     if (!place) return emit said(tr("No record of it is known"));
     const auto shown = shownPlace(*chosen, *place);
     const auto page = pageOf(shown.kind);

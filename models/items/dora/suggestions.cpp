@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/dora/suggestions.h"
 
-#include <algorithm>
-
 namespace shipglass {
 
 namespace {
@@ -40,29 +38,6 @@ std::vector<SuggestedCorrection> ofDeployment(const EvidenceRow& row) {
             suggest(isHotfix ? Says::noHotfix : Says::hotfix, hotfix)};
 }
 
-DeploymentOrigin originOf(const EvidenceRow& row, const ServiceRules& services) {
-    const auto named = std::find_if(services.begin(), services.end(),
-                                    [&](const ServiceRule& rule) { return rule.name == row.service; });
-    if (named != services.end()) return named->from;
-    // A run of no configured service may follow a rule that names only its pipeline.
-    return anyFrom(DeploymentOrigin::pipeline, services) ? DeploymentOrigin::pipeline : DeploymentOrigin::api;
-}
-
-Kind kindFrom(DeploymentOrigin origin) {
-    if (origin == DeploymentOrigin::pipeline) return Kind::run;
-    return origin == DeploymentOrigin::change ? Kind::change : Kind::deployment;
-}
-
-/// Made deployments are called `<id of the record>@<environment>`.
-RecordPlace deploymentPlace(const EvidenceRow& row, const ServiceRules& services) {
-    const auto origin = originOf(row, services);
-    const auto end = "@" + row.environment;
-    if (origin == DeploymentOrigin::api || !row.deploymentId.ends_with(end))
-        return {Kind::deployment, row.deploymentSource, row.deploymentId};
-    const auto id = row.deploymentId.substr(0, row.deploymentId.size() - end.size());
-    return {kindFrom(origin), row.deploymentSource, id};
-}
-
 } // namespace
 
 std::vector<SuggestedCorrection> correctionsOf(const EvidenceRow& row) {
@@ -71,11 +46,11 @@ std::vector<SuggestedCorrection> correctionsOf(const EvidenceRow& row) {
     return {};
 }
 
-std::optional<RecordPlace> recordOf(const EvidenceRow& row, const ServiceRules& services) {
+std::optional<RecordPlace> recordOf(const EvidenceRow& row) {
     if (row.kind == dora::Kind::incident) return RecordPlace{Kind::alert, row.source, row.id};
     if (row.kind == dora::Kind::change) return RecordPlace{Kind::change, row.source, row.id};
     if (row.deploymentId.empty()) return std::nullopt;
-    return deploymentPlace(row, services);
+    return RecordPlace{Kind::deployment, row.deploymentSource, row.deploymentId};
 }
 
 } // namespace shipglass

@@ -3,7 +3,7 @@
 
 #include "delivery/correction.h"
 #include "models/dora/evidence_reading.h"
-#include "query/services.h"
+#include "records/record.h"
 
 namespace shipglass {
 
@@ -16,13 +16,13 @@ struct SuggestedCorrection {
 /// What can be said of a row; nothing for changes and commits.
 std::vector<SuggestedCorrection> correctionsOf(const EvidenceRow& row);
 
-/// Which record a row of evidence stands for, as the history has it.
+/// Which record a row of evidence stands for; deployments are those of every origin.
 struct RecordPlace {
     Kind kind{};
     std::string source, id;
 };
-/// A commit has no record: the deployment that it is held against stands for it. A deployment that was made
-/// of a run, tag or change (as the services say) leads there. Nothing where no record is known.
-std::optional<RecordPlace> recordOf(const EvidenceRow& row, const ServiceRules& services);
+/// A commit has no record: the deployment that it is held against stands for it. Nothing where no record is
+/// known.
+std::optional<RecordPlace> recordOf(const EvidenceRow& row);
 
 } // namespace shipglass

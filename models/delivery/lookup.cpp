@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/lookup.h"
+#include "delivery/lookup.h"
 
+#include "delivery/deployments.h"
 #include "query/queries.h"
 
-namespace shipglass {
+namespace shipglass::delivery {
 
 Result<Row> findRow(Reader& reader, Kind kind, const std::string& source, const std::string& id, Time now,
                     std::optional<Time> asOf) {
+    if (kind == Kind::deployment) return findDeployment(reader, source, id, now, asOf);
     if (!asOf) return reader.find(kind, source, id, now);
     const auto read = [&reader](const Selection& selection) { return reader.read(selection); };
     return findAsOf(read, kind, source, id, *asOf);
@@ -26,4 +28,4 @@ Result<Row> findAsOf(const std::function<Result<std::vector<Row>>(const Selectio
     return std::move(rows->front());
 }
 
-} // namespace shipglass
+} // namespace shipglass::delivery

@@ -5,10 +5,10 @@
 
 #include <functional>
 
-namespace shipglass {
+namespace shipglass::delivery {
 
 /// One record with all its details, as it is now or, with `asOf`, as it was then; `notFound` where there is
-/// none.
+/// none. A deployment may be of any origin.
 Result<Row> findRow(Reader& reader, Kind kind, const std::string& source, const std::string& id, Time now,
                     std::optional<Time> asOf);
 
@@ -16,4 +16,4 @@ Result<Row> findRow(Reader& reader, Kind kind, const std::string& source, const 
 Result<Row> findAsOf(const std::function<Result<std::vector<Row>>(const Selection&)>& read, Kind kind,
                      const std::string& source, const std::string& id, Time asOf);
 
-} // namespace shipglass
+} // namespace shipglass::delivery

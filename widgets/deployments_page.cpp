@@ -10,6 +10,7 @@
 #include "widgets/list_table.h"
 #include "widgets/phrases.h"
 #include "widgets/service_hint.h"
+#include "widgets/service_offer.h"
 #include "widgets/split.h"
 #include "widgets/timeline_panel.h"
 
@@ -23,8 +24,8 @@ PageName DeploymentsPage::called() { return {QStringLiteral("deployments"), tr("
 
 DeploymentsPage::DeploymentsPage(const PageContext& context)
     : Page(context, called()), m_deployments(new DeploymentTable(this)),
-      m_hint(new ServiceHint(context, this)), m_tabs(new QTabWidget(this)), m_list(new ListTable(this)),
-      m_timeline(new TimelinePanel(context, this)),
+      m_offer(new ServiceOffer(context, this)), m_hint(new ServiceHint(*m_offer, this)),
+      m_tabs(new QTabWidget(this)), m_list(new ListTable(this)), m_timeline(new TimelinePanel(context, this)),
       m_environments(new EnvironmentsPanel(context.times, this)),
       m_trends(new DeploymentTrends(context, this)), m_detail(new DeploymentDetail(context, this)) {
     build();
@@ -72,7 +73,7 @@ void DeploymentsPage::connectParts() {
     connect(m_environments, &EnvironmentsPanel::opened, this, &DeploymentsPage::open);
     connect(m_timeline, &TimelinePanel::chosen, m_detail, &DeploymentDetail::show);
     connect(m_timeline, &TimelinePanel::opened, this, &DeploymentsPage::open);
-    connect(m_hint, &ServiceHint::changed, this, [this] {
+    connect(m_offer, &ServiceOffer::changed, this, [this] {
         if (isLoaded() && m_deployments->rowCount() == 0) showNothing();
     });
     connect(m_trends, &DeploymentTrends::picked, this, [this](const QString& query) {
@@ -147,18 +148,13 @@ void DeploymentsPage::summarize(const deployment_reading::Found& found) {
 void DeploymentsPage::showNothing() { showEmpty(nothing()); }
 
 /// Where a service could say that runs, tags or changes are its deployments.
-bool DeploymentsPage::suggests() const { return !m_error && query().terms.empty() && m_hint->hasAny(); }
+bool DeploymentsPage::suggests() const { return !m_error && query().terms.empty() && m_offer->hasAny(); }
 
 EmptyText DeploymentsPage::nothing() const {
     if (m_error) return unreadable(plainLine(m_error->message));
     if (!query().terms.empty()) return unmatched();
     const Look look{Mark::dashes, Tone::neutral};
-    if (suggests())
-        return {look, tr("No deployments yet"),
-                m_hint->text() + u' ' +
-                    tr("A service can say that runs of a pipeline, tags or merged changes are its "
-                       "deployments."),
-                tr("Show services")};
+    if (suggests()) return {look, tr("No deployments yet"), m_offer->wholeText(), tr("Show services")};
     return {look, tr("No deployments yet"),
             tr("Deployments appear here as soon as a source has reported one. Systems without any of their "
                "own can be imported: shipglass import FILE, as NDJSON or CSV."),
@@ -166,7 +162,7 @@ EmptyText DeploymentsPage::nothing() const {
 }
 
 void DeploymentsPage::emptyPressed() {
-    if (suggests()) return m_hint->openDialog();
+    if (suggests()) return m_offer->openDialog();
     Page::emptyPressed();
 }
 

@@ -14,6 +14,7 @@ class DeploymentTrends;
 class EnvironmentsPanel;
 class ListTable;
 class ServiceHint;
+class ServiceOffer;
 class TimelinePanel;
 
 /// Deployments, newest first, which version is in which environment, and how deployments went of late; and
@@ -52,6 +53,7 @@ private:
     LatestAsk m_ask;
     DeploymentTable* m_deployments;
     // Made in the order in which Tab goes through them.
+    ServiceOffer* m_offer;
     ServiceHint* m_hint;
     QTabWidget* m_tabs;
     ListTable* m_list;

@@ -6,6 +6,8 @@
 #include <QDateEdit>
 #include <QFile>
 #include <QImage>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTemporaryDir>
 
 using namespace shipglass;
@@ -22,6 +24,7 @@ private slots:
     void heldAgainstTheTimeBefore();
     void savesFiles();
     void saysWhereDeploymentsComeFrom();
+    void offersServicesWhereSomethingWasSeen();
     void saysThatProductionIsCalledOtherwise();
     void saysWhatIsNotUpToDate();
     void keepsWhatItHasWhenReadingFails();
@@ -138,10 +141,32 @@ void DoraPageTest::saysWhereDeploymentsComeFrom() {
     auto& window = world.open("dora");
     QVERIFY(window.currentPage()->isLoaded());
     QVERIFY(world.child<QLabel>("noDeploymentsTitle")->isVisible());
+    QVERIFY(!world.child<QPushButton>("noDeploymentsServices")->isVisible());
     world.click("copyExample");
     QVERIFY(QGuiApplication::clipboard()->text().startsWith("services:\n  - name: web\n"));
     world.click("noDeploymentsSources");
     QCOMPARE(window.currentPage()->name(), "sources");
+}
+
+void DoraPageTest::offersServicesWhereSomethingWasSeen() {
+    WindowWorld world;
+    auto run = makeRun("1", RunStatus::success, 10, "deploy");
+    run.repository = "acme/api";
+    world.history.reader.put(run);
+    auto& window = world.open("dora");
+    QCOMPARE(label(world, "noDeploymentsText"),
+             "1 repository belongs to no service yet. A service can say that runs of a pipeline, tags or "
+             "merged changes are its deployments.");
+    QVERIFY(!world.child<QPushButton>("copyExample")->isVisible());
+    window.currentPage()->focusMain();
+    QCOMPARE(window.focusWidget()->objectName(), "noDeploymentsServices");
+    world.click("noDeploymentsServices");
+    QVERIFY(world.child<QPlainTextEdit>("serviceLines")->toPlainText().startsWith("- name: api\n"));
+    world.click("addServices");
+    QCOMPARE(world.commands.services.size(), std::size_t{1});
+    QCOMPARE(world.commands.services.front().deployPipelines, std::vector<std::string>{"deploy"});
+    // There is nothing left to suggest: the lines are shown again.
+    QVERIFY(world.child<QPushButton>("copyExample")->isVisible());
 }
 
 void DoraPageTest::saysThatProductionIsCalledOtherwise() {

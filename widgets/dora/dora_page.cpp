@@ -77,11 +77,12 @@ DoraPage::DoraPage(const PageContext& context)
     : Page(context, called()),
       m_desk(new DoraDesk(context.history, context.dora, context.times.clock(), this)),
       m_pages(new QStackedWidget(this)), m_scroll(new QScrollArea(m_pages)),
-      m_none(new NoDeployments(m_pages)), m_body(new QWidget(m_scroll)), m_head(new DoraHead(m_body)),
-      m_notices(textLabel({}, m_body)), m_cards(new FoldedGrid(cardLetters, 8, m_body)),
-      m_bands(quietLabel({}, m_body)), m_trendTitle(strongLabel({}, m_body)),
-      m_spreadTitle(strongLabel({}, m_body)), m_charts(new QBoxLayout(QBoxLayout::LeftToRight)),
-      m_trend(new TrendChart(m_body)), m_spread(new SpreadChart(m_body)), m_parts(new QTabWidget(m_body)),
+      m_none(new NoDeployments(context, m_pages)), m_body(new QWidget(m_scroll)),
+      m_head(new DoraHead(m_body)), m_notices(textLabel({}, m_body)),
+      m_cards(new FoldedGrid(cardLetters, 8, m_body)), m_bands(quietLabel({}, m_body)),
+      m_trendTitle(strongLabel({}, m_body)), m_spreadTitle(strongLabel({}, m_body)),
+      m_charts(new QBoxLayout(QBoxLayout::LeftToRight)), m_trend(new TrendChart(m_body)),
+      m_spread(new SpreadChart(m_body)), m_parts(new QTabWidget(m_body)),
       m_evidence(new EvidenceView(context, m_body)), m_stages(new StagesView(m_body)),
       m_dialects(new DialectsView(m_body)), m_performers(new PerformersView(m_body)),
       m_saving(new DoraSaving(context.history, *m_desk, m_body)) {
@@ -220,7 +221,9 @@ void DoraPage::narrow(const EvidenceWish& wish) {
 void DoraPage::showAnswer() {
     const auto& findings = *m_desk->findings();
     showContent();
-    m_pages->setCurrentWidget(findings.deployments == 0 ? static_cast<QWidget*>(m_none) : m_scroll);
+    const bool none = findings.deployments == 0;
+    if (none) m_none->refresh();
+    m_pages->setCurrentWidget(none ? static_cast<QWidget*>(m_none) : m_scroll);
     m_head->offer(findings.services, findings.teams);
     showNotices();
     if (!findings.problem.empty()) return setLoaded();

@@ -21,9 +21,10 @@ struct Part {
     std::string_view name;
     void (*run)(const Scale&);
 };
-constexpr std::array<Part, 7> parts{{{"store", benchStore},
+constexpr std::array<Part, 8> parts{{{"store", benchStore},
                                      {"search", benchSearch},
                                      {"dora", benchDora},
+                                     {"desk", benchDesk},
                                      {"session", benchSession},
                                      {"screen", benchScreen},
                                      {"loop", benchLoop},

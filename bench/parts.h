@@ -23,6 +23,7 @@ void benchSession(const Scale& scale);
 void benchScreen(const Scale& scale);
 void benchLoop(const Scale& scale);
 void benchDora(const Scale& scale);
+void benchDesk(const Scale& scale);
 void benchIdle(const Scale& scale);
 
 } // namespace shipglass::bench

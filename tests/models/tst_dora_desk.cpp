@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "dora_world.h"
-#include "models/dora/desk.h"
+#include "dora_desk_world.h"
 
 #include "delivery/reading.h"
 #include "insight/dora/dialect.h"
-#include "insight/dora/evidence.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -24,10 +21,6 @@ private slots:
     void theNewestQuestionIsAnswered();
     void heldAgainstTheTimeBefore();
     void heldAgainstAnotherService();
-    void rowsMakeTheFigure();
-    void aBucketHasItsOwnRows();
-    void aClassHasItsOwnRows();
-    void aClassAndABucketNarrowTogether();
     void everyDialectOnlyWhenWanted();
     void aScopeThatIsGoneIsSaid();
     void correctionsHoldAndAreSaid();
@@ -37,37 +30,6 @@ private slots:
 };
 
 namespace {
-
-/// A desk on ten weeks of history in memory.
-struct World {
-    World() {
-        fillDora(history.reader);
-        desk.refresh();
-        settle();
-    }
-    static void settle() {
-        for (int turn = 0; turn < 8; ++turn) QCoreApplication::processEvents();
-    }
-    void ask(const DoraWish& wish) {
-        desk.ask(wish);
-        settle();
-    }
-    void look(dora::Key key, std::optional<std::size_t> bucket = {}, std::optional<SpanRange> spans = {}) {
-        desk.look({key, bucket, spans});
-        settle();
-    }
-    void putLateOne() {
-        shipLate(history.reader);
-        desk.refresh();
-        settle();
-    }
-    const DoraFindings& found() const { return *desk.findings(); }
-    const dora::Figure& figure(dora::Key key) const { return found().of(key).figure; }
-
-    FakeHistory history;
-    LiveTerms terms;
-    DoraDesk desk{history, terms, [] { return worldNow(); }};
-};
 
 /// The question that `shipglass dora` asks without options.
 dora::Question usualQuestion(const dora::Facts& facts) {
@@ -92,7 +54,7 @@ void compareFigures(const dora::Answer& one, const dora::Answer& other) {
 } // namespace
 
 void DoraDeskTest::answersAsThePureFunctionsDo() {
-    World world;
+    DeskWorld world;
     const auto facts = delivery::readFacts(world.history.reader, {}, worldNow());
     QVERIFY(facts.ok());
     const auto question = usualQuestion(*facts);
@@ -104,7 +66,7 @@ void DoraDeskTest::answersAsThePureFunctionsDo() {
 }
 
 void DoraDeskTest::factsAreReadOnceForAllQuestions() {
-    World world;
+    DeskWorld world;
     const int reads = world.history.reader.reads;
     auto wish = world.desk.wish();
     wish.dialect = "metrik";
@@ -117,7 +79,7 @@ void DoraDeskTest::factsAreReadOnceForAllQuestions() {
 }
 
 void DoraDeskTest::theNewestQuestionIsAnswered() {
-    World world;
+    DeskWorld world;
     QSignalSpy answered(&world.desk, &DoraDesk::answered);
     world.history.held = true;
     auto wish = world.desk.wish();
@@ -135,7 +97,7 @@ void DoraDeskTest::theNewestQuestionIsAnswered() {
 }
 
 void DoraDeskTest::heldAgainstTheTimeBefore() {
-    World world;
+    DeskWorld world;
     auto wish = world.desk.wish();
     wish.period = DoraPeriod::days30;
     wish.against = DoraAgainst::before;
@@ -155,7 +117,7 @@ void DoraDeskTest::heldAgainstTheTimeBefore() {
 }
 
 void DoraDeskTest::heldAgainstAnotherService() {
-    World world;
+    DeskWorld world;
     auto wish = world.desk.wish();
     wish.whose.service = "web";
     wish.against = DoraAgainst::other;
@@ -174,83 +136,8 @@ void DoraDeskTest::heldAgainstAnotherService() {
                 .change == DoraChange::unknown);
 }
 
-void DoraDeskTest::rowsMakeTheFigure() {
-    World world;
-    world.look(dora::Key::changeFailureRate);
-    const auto& evidence = *world.desk.evidence();
-    const auto& figure = world.figure(dora::Key::changeFailureRate);
-    const auto count = [&](auto holds) {
-        return static_cast<std::size_t>(std::count_if(evidence.rows.begin(), evidence.rows.end(),
-                                                      [&](const auto& row) { return holds(row.part); }));
-    };
-    QCOMPARE(count(dora::isBase), figure.n);
-    QCOMPARE(count(dora::isHit), figure.hits);
-    std::size_t base = 0;
-    for (const auto& part : evidence.parts) base += part.base;
-    QCOMPARE(base, figure.n);
-    world.look(dora::Key::changeLeadTime);
-    // All took two hours and two minutes.
-    QCOMPARE(world.desk.evidence()->classes.size(), std::size_t{1});
-    QCOMPARE(world.desk.evidence()->classes[0].count, std::size_t{24});
-    QVERIFY(world.desk.evidence()->rows.front().at >= world.desk.evidence()->rows.back().at);
-}
-
-void DoraDeskTest::aBucketHasItsOwnRows() {
-    World world;
-    for (std::size_t bucket = 0; bucket < world.found().of(dora::Key::deploymentFrequency).series.size();
-         ++bucket) {
-        world.look(dora::Key::deploymentFrequency, bucket);
-        const auto& point = world.found().of(dora::Key::deploymentFrequency).series[bucket];
-        QVERIFY(world.desk.evidence()->window == point.window);
-        QCOMPARE(world.desk.evidence()->used, point.n);
-    }
-    // Another question has other buckets.
-    auto wish = world.desk.wish();
-    wish.by = dora::By::month;
-    world.ask(wish);
-    QVERIFY(!world.desk.shown().bucket);
-    QCOMPARE(world.desk.evidence()->used, std::size_t{26});
-}
-
-void DoraDeskTest::aClassHasItsOwnRows() {
-    World world;
-    world.putLateOne();
-    world.look(dora::Key::changeLeadTime);
-    const auto classes = world.desk.evidence()->classes;
-    QCOMPARE(classes.front().count, std::size_t{24});
-    QCOMPARE(classes.back().count, std::size_t{1});
-    for (const auto& each : classes) {
-        world.look(dora::Key::changeLeadTime, {}, each);
-        QCOMPARE(world.desk.evidence()->count, each.count);
-        QCOMPARE(world.desk.evidence()->used, each.count);
-        for (const auto& row : world.desk.evidence()->rows) QVERIFY(each.holds(row.span));
-        QCOMPARE(world.desk.evidence()->classes.size(), classes.size());
-        QCOMPARE(world.desk.evidence()->classes.front().count, std::size_t{24});
-    }
-    // Another question has other classes.
-    auto wish = world.desk.wish();
-    wish.dialect = "gitlab";
-    world.ask(wish);
-    QVERIFY(!world.desk.shown().spans);
-}
-
-void DoraDeskTest::aClassAndABucketNarrowTogether() {
-    World world;
-    world.putLateOne();
-    world.look(dora::Key::changeLeadTime);
-    const auto late = world.desk.evidence()->classes.back();
-    const auto series = world.found().of(dora::Key::changeLeadTime).series;
-    std::size_t all = 0;
-    for (std::size_t bucket = 0; bucket < series.size(); ++bucket) {
-        world.look(dora::Key::changeLeadTime, bucket, late);
-        all += world.desk.evidence()->count;
-        QVERIFY(world.desk.evidence()->window == series[bucket].window);
-    }
-    QCOMPARE(all, late.count);
-}
-
 void DoraDeskTest::everyDialectOnlyWhenWanted() {
-    World world;
+    DeskWorld world;
     QVERIFY(world.desk.dialects().empty());
     world.desk.wantSideBySide(true);
     world.settle();
@@ -267,7 +154,7 @@ void DoraDeskTest::everyDialectOnlyWhenWanted() {
 }
 
 void DoraDeskTest::aScopeThatIsGoneIsSaid() {
-    World world;
+    DeskWorld world;
     auto wish = world.desk.wish();
     wish.whose.service = "wab";
     world.ask(wish);
@@ -281,7 +168,7 @@ void DoraDeskTest::aScopeThatIsGoneIsSaid() {
 }
 
 void DoraDeskTest::correctionsHoldAndAreSaid() {
-    World world;
+    DeskWorld world;
     delivery::Terms terms;
     terms.corrections = []() -> Result<std::vector<delivery::WrittenCorrection>> {
         return std::vector<delivery::WrittenCorrection>{{"o.yaml:1", "pager/i0", "none", "", {}, {}},
@@ -302,7 +189,7 @@ void DoraDeskTest::correctionsHoldAndAreSaid() {
 }
 
 void DoraDeskTest::changedCorrectionsAreAskedForAgain() {
-    World world;
+    DeskWorld world;
     std::vector<delivery::WrittenCorrection> written;
     delivery::Terms terms;
     terms.corrections = [&written]() -> Result<std::vector<delivery::WrittenCorrection>> { return written; };
@@ -321,7 +208,7 @@ void DoraDeskTest::changedCorrectionsAreAskedForAgain() {
 }
 
 void DoraDeskTest::filesAreWhatTheCommandPrints() {
-    World world;
+    DeskWorld world;
     const QTemporaryDir folder;
     const auto saved = [&](DoraFile what) {
         QString problem = "never answered";
@@ -341,7 +228,7 @@ void DoraDeskTest::filesAreWhatTheCommandPrints() {
 }
 
 void DoraDeskTest::aFileThatCannotBeWrittenIsSaid() {
-    World world;
+    DeskWorld world;
     const QTemporaryDir folder;
     const auto path = folder.filePath("none/figures.csv");
     QString problem;

@@ -33,11 +33,13 @@ configure_tidy() {
     fi
 }
 
-# What moc writes is included by the sources; only those that are read need it.
+# What moc writes is included by the sources; only those that are read need it. A layer has a target for it, a test
+# a file of its own name.
 run_moc() {
-    local targets
-    mapfile -t targets < <(/usr/bin/python3 -B tools/lint/compiled.py targets build/tidy "$@" | sed 's/$/_autogen/' |
-        grep -xF -f <(ninja -C build/tidy -t targets all | sed -n 's/: phony$//p'))
+    local names targets
+    names=$(/usr/bin/python3 -B tools/lint/compiled.py targets build/tidy "$@" | paste -sd '|')
+    mapfile -t targets < <(ninja -C build/tidy -t targets all | sed 's/: [^:]*$//' |
+        grep -E "^(($names)_autogen|(.*/)?($names)\.moc)$")
     [[ ${#targets[@]} -eq 0 ]] || ninja -C build/tidy --quiet "${targets[@]}" >&2
 }
 

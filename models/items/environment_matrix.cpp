@@ -61,11 +61,10 @@ void compare(EnvironmentMatrix::Cell& cell, const DeploymentPlace& place, const 
 
 /// How little an environment says about the way of versions.
 int distanceFromTheWay(const Environment& environment, const std::vector<PromotionStep>& path) {
-    const auto& [name, tier] = environment;
-    const auto goesOn = [&](const PromotionStep& step) { return step.from == name; };
-    const auto arrives = [&](const PromotionStep& step) { return step.to == name; };
+    const auto goesOn = [&](const PromotionStep& step) { return step.from == environment.name; };
+    const auto arrives = [&](const PromotionStep& step) { return step.to == environment.name; };
     if (std::any_of(path.begin(), path.end(), goesOn)) return 0;
-    const bool isLate = tier == Tier::staging || tier == Tier::production;
+    const bool isLate = environment.tier == Tier::staging || environment.tier == Tier::production;
     return isLate || std::any_of(path.begin(), path.end(), arrives) ? 1 : 2;
 }
 

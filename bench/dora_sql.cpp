@@ -87,7 +87,7 @@ SELECT 2, month, count(*), count(failed.id)::float8 / count(*) FROM success LEFT
 UNION ALL
 SELECT 3, month, count(*),
        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM ended - finished_at)::float8)
-FROM recovery WHERE ended >= finished_at AND ended < least(month + interval '1 month', :until) GROUP BY 2
+FROM recovery WHERE ended >= finished_at AND ended < :until GROUP BY 2
 UNION ALL
 SELECT 4, month, count(*), count(remedy.id)::float8 / count(*) FROM success LEFT JOIN remedy USING (id) GROUP BY 2
 ORDER BY 1, 2;

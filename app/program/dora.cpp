@@ -19,13 +19,11 @@ std::optional<dora::By> byOf(const std::string& word) {
 }
 
 /// No facts before the first poll has made a history.
-dora::Facts factsOf(const Setup& setup, const delivery::Terms& terms, const std::string& asOf, Time now) {
-    std::optional<Time> at;
-    if (!asOf.empty()) at = cli::readTime(asOf, now, midnightIn(setup.config->dora.timeZone)).orThrow();
+dora::Facts factsOf(const Setup& setup, const delivery::Terms& terms, std::optional<Time> asOf, Time now) {
     auto reader = Reader::open(setup.storePath);
     if (!reader && reader.error().fault == Fault::notFound) return {};
     const auto history = std::move(reader).orThrow();
-    return delivery::readFacts(*history, terms.rules, now, at).orThrow();
+    return delivery::readFacts(*history, terms.rules, now, asOf).orThrow();
 }
 
 /// Corrections that name nothing are said, and the rest hold.
@@ -50,8 +48,11 @@ void writeAnswers(const Setup& setup, const cli::Dora& asked, Time now) {
     const auto dialects = doraDialects(asked.dialect);
     const auto terms = doraTerms(*setup.config, setup.configPath, asked.timeZone).orThrow();
     const auto& zone = asked.timeZone.empty() ? setup.config->dora.timeZone : asked.timeZone;
-    const auto window = doraWindow(asked, terms, midnightIn(zone), now);
-    const auto facts = factsOf(setup, terms, asked.asOf, now);
+    const auto midnight = midnightIn(zone);
+    std::optional<Time> asOf;
+    if (!asked.asOf.empty()) asOf = cli::readTime(asked.asOf, now, midnight).orThrow();
+    const auto window = doraWindow(asked, terms, midnight, asOf.value_or(now));
+    const auto facts = factsOf(setup, terms, asOf, now);
     auto question = delivery::questionOn(terms, {asked.service, asked.team, asked.environment}, facts);
     question.window = window;
     question.by = byOf(asked.by);

@@ -16,6 +16,12 @@ namespace {
 
 using GoOn = std::function<bool(std::size_t)>;
 
+/// What follows from the rest: an incident that was resolved does not go on.
+void complete(Record& record) {
+    auto* alert = std::get_if<Alert>(&record);
+    if (alert && alert->resolvedAt && alert->state == AlertState::firing) alert->state = AlertState::resolved;
+}
+
 /// Notices what every record of a file must have.
 RecordLook lookFor(const std::string& source, GoOn goOn) {
     constexpr std::size_t often = 1'000;
@@ -23,6 +29,7 @@ RecordLook lookFor(const std::string& source, GoOn goOn) {
         auto& name = common(record).source;
         if (name.empty()) name = source;
         if (++count % often == 0 && !goOn(count)) throw Failure(Fault::canceled, "the reading was stopped");
+        complete(record);
         return name.empty() ? std::string("the record has no source") : std::string();
     };
 }

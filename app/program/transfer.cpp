@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/json.h"
+#include "delivery/marks.h"
 #include "poll/stop_signals.h"
 #include "program/new_file.h"
 #include "program/now.h"
@@ -9,6 +10,7 @@
 #include "store/reader.h"
 #include "store/writer.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <unistd.h>
@@ -78,6 +80,19 @@ std::string countOf(const std::vector<Record>& records) {
     return text;
 }
 
+/// Deployments that ended at no known time count in no DORA key: better said now than missed later.
+void sayUndated(const std::vector<Record>& records) {
+    const auto isUndated = [](const Record& record) {
+        const auto* deployment = std::get_if<Deployment>(&record);
+        return deployment && !deployment->finishedAt && deployment->history.empty() &&
+               delivery::outcomeOf(*deployment) != dora::Outcome::unfinished;
+    };
+    const auto count = std::count_if(records.begin(), records.end(), isUndated);
+    if (count > 0)
+        std::fprintf(stderr, "%td deployments have ended without finishedAt: no DORA key counts them.\n",
+                     count);
+}
+
 } // namespace
 
 cli::Exit runImport(const cli::Common& common, const cli::Import& import) {
@@ -96,6 +111,7 @@ cli::Exit runImport(const cli::Common& common, const cli::Import& import) {
     if (!done && done.error().fault == Fault::canceled) return sayStopped();
     if (!done) return failure(done.error());
     std::fprintf(stderr, "%zu records imported%s\n", read->records.size(), countOf(read->records).c_str());
+    sayUndated(read->records);
     return cli::Exit::done;
 }
 

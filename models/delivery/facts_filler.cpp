@@ -54,7 +54,7 @@ void FactsFiller::add(const Deployment& deployment, const std::string& service) 
     row.service = m_builder.name(service);
     row.environment = m_builder.name(deployment.environment);
     row.version = m_builder.name(deployment.version);
-    row.commit = m_builder.commit(deployment.commit);
+    row.commit = m_builder.commit(deployment.commit, deployment.repository);
     row.commits = list(deployment);
     row.tier = deployment.tier;
     row.outcome = outcomeOf(deployment);
@@ -76,8 +76,11 @@ void FactsFiller::add(const Change& change, const std::string& service) {
     row.service = m_builder.name(service);
     row.deploymentId = m_builder.name(change.deploymentId);
     row.commits = list(change);
-    row.commit = m_builder.commit(change.commit);
-    row.revert = m_reverts.read(change, service, m_changes);
+    row.commit = m_builder.commit(change.commit, change.repository);
+    if (const auto reverted = m_reverts.read(change, service, m_changes)) {
+        row.revert = true;
+        row.revertsVersion = m_builder.name(reverted->version);
+    }
     row.hotfix = hotfixOf(change, m_rules.hotfix);
     m_builder.add(row);
     ++m_changes;
@@ -95,7 +98,7 @@ void FactsFiller::add(const Alert& alert, const std::string& service) {
     row.environment = m_builder.name(alert.environment);
     row.version = m_builder.name(alert.version);
     row.deploymentId = m_builder.name(alert.deploymentId);
-    row.commit = m_builder.commit(alert.commit);
+    row.commit = m_builder.commit(alert.commit, alert.repository);
     m_builder.add(row);
 }
 
@@ -105,7 +108,8 @@ dora::CommitList FactsFiller::list(const Deployment& deployment) {
     for (const RepositoryCommit& commit : *deployment.commits) {
         dora::CommitRow row;
         row.sha = m_builder.name(commit.sha);
-        row.repository = m_builder.name(commit.repository);
+        row.repository =
+            m_builder.name(commit.repository.empty() ? deployment.repository : commit.repository);
         m_list.push_back(m_builder.commit(row));
     }
     std::erase(m_list, dora::kNone); // a commit without a sha

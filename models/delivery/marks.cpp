@@ -60,9 +60,13 @@ dora::Outcome outcomeOf(const Deployment& deployment) {
 
 dora::Ms finishedAt(const Deployment& deployment) {
     if (deployment.finishedAt) return epochMs(*deployment.finishedAt);
-    for (const auto& moment : deployment.history)
-        if (outcomeOf(moment.status) != dora::Outcome::unfinished) return epochMs(moment.at);
-    return dora::kUnknown;
+    const auto& history = deployment.history;
+    const auto ended = std::find_if(history.begin(), history.end(), [](const auto& moment) {
+        return outcomeOf(moment.status) != dora::Outcome::unfinished;
+    });
+    // One that had ended when it was first seen may have ended at any time before.
+    const bool anyTime = ended == history.end() || (ended == history.begin() && ended->observed);
+    return anyTime ? dora::kUnknown : epochMs(ended->at);
 }
 
 dora::Hotfix hotfixOf(const Deployment& deployment, const HotfixRules& rules) {

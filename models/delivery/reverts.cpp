@@ -37,12 +37,41 @@ std::string numberOf(const Change& change) {
     return number.empty() ? numberAfter(change.title) : number;
 }
 
+/// Reads `#12` or a sha; false for anything else.
+bool readName(std::string_view word, Reverted& reverted) {
+    const auto number = numberIn(word);
+    const bool isSha = word.size() >= shortSha && std::all_of(word.begin(), word.end(), isHex);
+    if (!number.empty())
+        reverted.number = number;
+    else if (isSha)
+        reverted.sha = word;
+    return isSha || !number.empty();
+}
+
+std::string_view withoutNoun(std::string_view text) {
+    for (const std::string_view noun :
+         {"commit ", "merge request ", "pull request ", "PR ", "MR ", "version ", "release "})
+        text = dropped(text, noun);
+    return text;
+}
+
+/// What a title takes back: a quoted title, or after a colon; a number, a sha or, as one word, a version.
 void readTitle(std::string_view title, Reverted& reverted) {
-    constexpr std::string_view begin = "Revert \"";
+    constexpr std::string_view verb = "evert";
+    if (title.empty() || (title.front() != 'R' && title.front() != 'r')) return;
+    title.remove_prefix(1);
+    if (!title.starts_with(verb) || title.size() < verb.size() + 2) return;
+    title.remove_prefix(verb.size());
     const auto end = title.rfind('"');
-    if (!title.starts_with(begin) || end < begin.size()) return;
-    reverted.title = title.substr(begin.size(), end - begin.size());
-    reverted.number = numberAfter(reverted.title);
+    if (title.starts_with(": ") || (title.starts_with(" \"") && end > 1)) {
+        reverted.title = title.starts_with(": ") ? title.substr(2) : title.substr(2, end - 2);
+        reverted.number = numberAfter(reverted.title);
+    } else if (title.front() == ' ') {
+        const auto named = withoutNoun(title.substr(1));
+        const bool isVersion =
+            named.find(' ') == std::string_view::npos && std::any_of(named.begin(), named.end(), isDigit);
+        if (!readName(named.substr(0, named.find(' ')), reverted) && isVersion) reverted.version = named;
+    }
 }
 
 /// What follows `reverts ` in a message.
@@ -50,14 +79,8 @@ void readReference(std::string_view text, Reverted& reverted) {
     constexpr std::string_view verb = "everts ";
     const auto at = text.find(verb);
     if (at == std::string_view::npos) return;
-    text.remove_prefix(at + verb.size());
-    for (const std::string_view noun : {"commit ", "merge request ", "pull request "})
-        text = dropped(text, noun);
-    const auto word = text.substr(0, text.find_first_of(" \t\r\n.,;)"));
-    if (const auto number = numberIn(word); !number.empty())
-        reverted.number = number;
-    else if (word.size() >= shortSha && std::all_of(word.begin(), word.end(), isHex))
-        reverted.sha = word;
+    text = withoutNoun(text.substr(at + verb.size()));
+    readName(text.substr(0, text.find_first_of(" \t\r\n.,;)")), reverted);
 }
 
 std::string titleKey(const std::string& service, std::string_view title) {
@@ -86,17 +109,18 @@ std::optional<Reverted> revertedBy(const Change& change) {
     for (const char* key : {"message", "body", "description"})
         if (const auto found = change.attributes.find(key); found != change.attributes.end())
             if (const auto* text = std::get_if<std::string>(&found->second)) readReference(*text, reverted);
-    const bool any = !reverted.title.empty() || !reverted.number.empty() || !reverted.sha.empty();
+    const bool any = !reverted.title.empty() || !reverted.number.empty() || !reverted.sha.empty() ||
+                     !reverted.version.empty();
     return any ? std::optional(reverted) : std::nullopt;
 }
 
-bool Reverts::read(const Change& change, const std::string& service, dora::Row row) {
+std::optional<Reverted> Reverts::read(const Change& change, const std::string& service, dora::Row row) {
     settle(titleKey(service, change.title), row);
     if (const auto number = numberOf(change); !number.empty()) settle(numberKey(service, number), row);
     if (!change.commit.empty()) settle(shaKey(service, change.commit), row);
-    const auto reverted = revertedBy(change);
-    if (reverted) m_wanted.emplace(keyOf(service, *reverted), row);
-    return reverted.has_value();
+    auto reverted = revertedBy(change);
+    if (reverted && reverted->version.empty()) m_wanted.emplace(keyOf(service, *reverted), row);
+    return reverted;
 }
 
 void Reverts::settle(const std::string& key, dora::Row original) {

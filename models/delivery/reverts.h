@@ -13,10 +13,11 @@ namespace shipglass::delivery {
 
 /// What a change says that it takes back; empty is not said.
 struct Reverted {
-    std::string title, number, sha;
+    std::string title, number, sha, version;
 };
 
-/// Reads `Revert "TITLE"`, and in the title or in what the record keeps of the message: `reverts commit SHA`,
+/// Reads of the title, in any case: `Revert "TITLE"`, `revert: TITLE`, `Revert PR #12`, `Revert SHA` and
+/// `Revert version 1.2`; and in the title or in what the record keeps of the message: `reverts commit SHA`,
 /// `Reverts acme/web#12`, `reverts merge request !12`. Nothing where it is no revert.
 std::optional<Reverted> revertedBy(const Change& change);
 
@@ -25,8 +26,8 @@ std::optional<Reverted> revertedBy(const Change& change);
 /// the revert, and only reverts need to be kept.
 class Reverts {
 public:
-    /// Of a change of a service, whose row this is: true when it is a revert.
-    bool read(const Change& change, const std::string& service, dora::Row row);
+    /// What a change of a service, whose row this is, says that it takes back.
+    std::optional<Reverted> read(const Change& change, const std::string& service, dora::Row row);
 
     struct Pair {
         dora::Row revert = 0, original = 0;

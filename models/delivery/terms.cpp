@@ -31,6 +31,12 @@ std::set<dora::Name> environmentsIn(const dora::Facts& facts) {
     collect(facts.deployments, &dora::DeploymentRow::environment, names);
     return names;
 }
+/// An incident may name an environment by another word of production than its service's deployments do.
+std::set<dora::Name> environmentsOfAll(const dora::Facts& facts) {
+    auto names = environmentsIn(facts);
+    collect(facts.incidents, &dora::IncidentRow::environment, names);
+    return names;
+}
 std::set<dora::Name> servicesIn(const dora::Facts& facts) {
     std::set<dora::Name> names;
     collect(facts.deployments, &dora::DeploymentRow::service, names);
@@ -102,12 +108,11 @@ dora::Scope scopeOf(const Whose& whose, const Terms& terms, const dora::Facts& f
     if (const auto wanted = wantedServices(whose, terms, facts))
         scope.services =
             chosen(facts, servicesIn(facts), [&](std::string_view name) { return wanted->contains(name); });
-    const auto environments = environmentsIn(facts);
     const auto& only = whose.environment;
-    if (const auto known = textsOf(facts, environments); !only.empty() && !known.contains(only))
+    if (const auto known = textsOf(facts, environmentsIn(facts)); !only.empty() && !known.contains(only))
         refuse(only, "environment", known);
     scope.productionTier = only.empty();
-    scope.environments = chosen(facts, environments, [&](std::string_view name) {
+    scope.environments = chosen(facts, environmentsOfAll(facts), [&](std::string_view name) {
         return only.empty() ? fitsAny(terms.production, name) : name == only;
     });
     return scope;

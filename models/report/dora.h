@@ -29,7 +29,8 @@ std::string doraCsv(const DoraAsked& asked, const dora::Facts& facts, const dora
 /// A row behind a figure, with the names of the record it stands for; ids of commits are their shas. Empty
 /// texts are unknown.
 struct DoraRow {
-    std::string_view kind, source, id, key, rule, deployment;
+    std::string_view kind, source, id, rule, deployment;
+    std::string_view alertKey; ///< Of an incident: its system's own key.
     std::string_view part; ///< What it adds: `base`, `hit`, `both` or `support`; empty where it is not used.
     bool used = false;
     dora::Ms at = 0;

@@ -85,8 +85,8 @@ Object stagesJson(const dora::Study& study) {
 Object rowsJson(const dora::Study& study, Key key) {
     Object json = Object::array();
     for (const DoraRow& row : doraRows(study, key)) {
-        Object one{{"kind", row.kind}, {"source", row.source}, {"id", row.id}};
-        if (!row.key.empty()) one["key"] = row.key;
+        Object one{{"kind", row.kind}, {"source", row.source}, {"id", row.id}, {"key", word(key)}};
+        if (!row.alertKey.empty()) one["alertKey"] = row.alertKey;
         if (!row.deployment.empty()) one["deployment"] = row.deployment;
         one["used"] = row.used;
         if (row.used) one["part"] = row.part;
@@ -98,18 +98,22 @@ Object rowsJson(const dora::Study& study, Key key) {
     return json;
 }
 
-Object keysJson(const dora::Study& study, bool explain) {
-    Object json = Object::object();
+/// The keys and, where they are asked for, their rows: beside each figure, and all of them as one list.
+void putAnswer(Object& json, const dora::Study& study, bool explain) {
     const auto all = dora::answer(study);
+    Object rows = Object::array();
+    Object& keys = json["keys"];
     for (std::size_t index = 0; index < all.size(); ++index) {
         const auto key = static_cast<Key>(index);
-        Object& one = json[std::string(word(key))];
+        Object& one = keys[std::string(word(key))];
         one = figureJson(key, all[index].figure, all[index].unit);
         if (key == Key::changeLeadTime) one["stages"] = stagesJson(study);
         one["series"] = seriesJson(all[index].series);
-        if (explain) one["rows"] = rowsJson(study, key);
+        if (!explain) continue;
+        one["rows"] = rowsJson(study, key);
+        rows.insert(rows.end(), one["rows"].begin(), one["rows"].end());
     }
-    return json;
+    if (explain) json["rows"] = std::move(rows);
 }
 
 Object askedJson(const DoraAsked& asked) {
@@ -133,7 +137,7 @@ std::string doraJson(const DoraAsked& asked, const dora::Facts& facts,
     for (const auto& question : questions) {
         const dora::Study study(facts, question);
         Object& place = questions.size() == 1 ? json : json["dialects"][std::string(study.dialect.name)];
-        place["keys"] = keysJson(study, asked.explain);
+        putAnswer(place, study, asked.explain);
     }
     return json.dump(1, ' ', false, Object::error_handler_t::replace) + "\n";
 }

@@ -26,7 +26,7 @@ void nameOf(const Facts& facts, const Sample& sample, DoraRow& row) {
     case dora::Kind::change:
         return take(facts.changes[sample.row]);
     case dora::Kind::incident:
-        row.key = names[facts.incidents[sample.row].key];
+        row.alertKey = names[facts.incidents[sample.row].key];
         return take(facts.incidents[sample.row]);
     case dora::Kind::commit:
         row.id = names[facts.commits[sample.row].sha];

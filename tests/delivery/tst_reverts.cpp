@@ -17,6 +17,7 @@ private slots:
     void words_data();
     void words();
     void theMessageIsReadToo();
+    void versions();
     void originals_data();
     void originals();
     void theOneBeforeItCounts();
@@ -35,7 +36,16 @@ void RevertsTest::words_data() {
     row("This reverts commit 0123abc.", "", "", "0123abc");
     row("Reverts acme/web#12", "", "12", "");
     row("This reverts merge request !8, sorry", "", "8", "");
+    row("revert \"Add a cart\"", "Add a cart", "", "");
+    row("revert: add a cart (#12)", "add a cart (#12)", "12", "");
+    row("Revert #11", "", "11", "");
+    row("Revert PR #11 for now", "", "11", "");
+    row("Revert merge request !8", "", "8", "");
+    row("Revert commit 0123abc", "", "", "0123abc");
     row("Revert the cart", "", "", "");
+    row("Revert it", "", "", "");
+    row("Reverting 2 of them", "", "", "");
+    row("r", "", "", "");
     row("Revert \"", "", "", "");
     row("This reverts commit to what it was", "", "", "");
     row("Reverts #", "", "", "");
@@ -61,6 +71,15 @@ void RevertsTest::theMessageIsReadToo() {
     QCOMPARE(revertedBy(change)->sha, std::string("0123abcdef"));
 }
 
+void RevertsTest::versions() {
+    for (const char* title : {"Revert 1.0.1", "Revert version 1.0.1", "revert release 1.0.1"}) {
+        const auto found = revertedBy(merged("1", title, "05-04 10:00"));
+        QVERIFY2(found, title);
+        QCOMPARE(found->version, std::string("1.0.1"));
+    }
+    QCOMPARE(revertedBy(merged("1", "Revert \"1.0.1\"", "05-04 10:00"))->version, std::string());
+}
+
 void RevertsTest::originals_data() {
     QTest::addColumn<QString>("words"), QTest::addColumn<QString>("original");
     const auto row = [](const char* words, const char* original) {
@@ -68,6 +87,8 @@ void RevertsTest::originals_data() {
     };
     row("Revert \"Add a cart\"", "cart");
     row("Reverts acme/web#12", "cart");
+    row("Revert PR #12", "cart");
+    row("revert: Add a cart", "cart");
     row("This reverts commit 0123abcdef0123.", "cart");
     row("This reverts commit 0123abc", "cart");
     row("Revert \"Add a till (#14)\"", "till"); // a squashed commit, by its title

@@ -53,6 +53,8 @@ private slots:
     void byTimeWithinTheWindow();
     void byTimeInItsEnvironment();
     void rollbacks();
+    void rollbacksToACommit();
+    void aVersionIsTakenBack();
     void whatIsRecordedHoldsAgainstWhatIsSeen();
     void hotfixesThroughChanges();
     void theOverlayCorrectsLinks();
@@ -177,6 +179,41 @@ void DoraLinksTest::rollbacks() {
              (QStringList{"4 fixes 2, redeploys an earlier version", "8 fixes 7, rollback"}));
 }
 
+// Some give every build a version of its own: the commit tells then.
+void DoraLinksTest::rollbacksToACommit() {
+    World world;
+    const auto add = [&](const char* id, const char* when, const char* version, const char* commit) {
+        DeploymentRow row = world.deployment(id, when);
+        row.version = world.builder.name(version), row.commit = world.builder.commit(commit);
+        world.builder.add(row);
+    };
+    add("1", "05-01 10:00", "b1", "A");
+    add("2", "05-02 10:00", "b2", "B");
+    add("3", "05-03 10:00", "b3", "B"); // built anew, not back
+    add("4", "05-04 10:00", "b4", "A"); // back behind 2
+    QCOMPARE(remediesOf(world.builder.finish(), kMay),
+             (QStringList{"4 fixes 2, redeploys an earlier version"}));
+}
+
+void DoraLinksTest::aVersionIsTakenBack() {
+    World world;
+    const auto add = [&](const char* id, const char* when, const char* version, const char* commit) {
+        DeploymentRow row = world.deployment(id, when);
+        row.version = world.builder.name(version), row.commit = world.builder.commit(commit);
+        world.builder.add(row);
+    };
+    add("1", "05-01 10:00", "1.0.1", "a");
+    add("2", "05-01 11:00", "1.0.2", "b");
+    add("3", "05-01 12:00", "1.0.3", "c");
+    ChangeRow revert = world.change("!3", "c");
+    revert.revert = true, revert.revertsVersion = world.builder.name("1.0.1");
+    revert.hotfix = Hotfix::title;
+    world.builder.add(revert);
+    const Facts facts = world.builder.finish();
+    QCOMPARE(remediesOf(facts, asked("datadog")), (QStringList{"3 fixes 1, a change of it was reverted"}));
+    QCOMPARE(valueFor(facts, asked("datadog"), recoveryTime), 2 * 3600.0);
+}
+
 void DoraLinksTest::whatIsRecordedHoldsAgainstWhatIsSeen() {
     World world;
     world.deploy("1", "05-01 10:00", "v1");
@@ -216,7 +253,7 @@ void DoraLinksTest::theOverlayCorrectsLinks() {
     question.overlay.push_back({Says::notCaused, 0, kNone}); // the later one holds
     QCOMPARE(valueFor(facts, question, changeFailureRate), 0.0);
     question.overlay = {{Says::causedBy, 99, 99}, {Says::causedBy, 0, 99}}; // rows that are not there
-    QCOMPARE(linksOf(facts, question)[0], QString("i:- corrected by hand"));
+    QCOMPARE(linksOf(facts, question)[0], QString("i:- refers to a deployment that is not counted"));
 }
 
 void DoraLinksTest::theOverlayCorrectsRemedies() {

@@ -147,8 +147,13 @@ private slots:
     void orderOfFactsDoesNotMatter();
     void otherServicesDoNotMatter_data() { everyDialect(); }
     void otherServicesDoNotMatter();
+    void numbersOfOtherRepositoriesDoNotMatter_data() { everyDialect(); }
+    void numbersOfOtherRepositoriesDoNotMatter();
+    void rowsOfOneMomentHaveOneOrder();
     void windowsAddUp_data() { everyDialect(); }
     void windowsAddUp();
+    void pointsAddUp_data() { everyDialect(); }
+    void pointsAddUp();
     void rowsGiveTheFigure_data() { everyDialect(); }
     void rowsGiveTheFigure();
     void tenThousand();
@@ -175,28 +180,108 @@ void DoraPropertiesTest::otherServicesDoNotMatter() {
     QCOMPARE(answerTo(told, dialect), before);
 }
 
-// What is counted in two windows is counted in both together; what has to end inside its window may only
-// grow.
+// Revisions, other than hashes, are numbered in every repository anew.
+void DoraPropertiesTest::numbersOfOtherRepositoriesDoNotMatter() {
+    QFETCH(int, index);
+    const Dialect& dialect = dialects()[static_cast<std::size_t>(index)];
+    const auto tell = [](const char* service, const char* authored) {
+        return [service, authored](World& world) {
+            const auto commit = [&](const char* number, Ms later) {
+                CommitRow row;
+                row.sha = world.builder.name(number), row.repository = world.builder.name(service);
+                row.authoredAt = row.committedAt = at(authored) + later;
+                return world.builder.commit(row);
+            };
+            const std::array rows{commit("1", 0), commit("2", kHour)};
+            const auto add = [&](const char* id, const char* when, Row row) {
+                DeploymentRow deployment = world.deployment(std::string(service) + id, when);
+                deployment.service = world.builder.name(service), deployment.commit = row;
+                deployment.commits = world.builder.list(std::array{row});
+                world.builder.add(deployment);
+            };
+            add("a", "05-05 10:00", rows[0]);
+            add("b", "05-06 10:00", rows[1]);
+            ChangeRow change = world.change("!1", "none");
+            change.service = world.builder.name(service), change.commit = rows[1];
+            change.firstCommitAt = change.openedAt = change.mergedAt = at(authored) + kHour;
+            change.commits = world.builder.list(rows);
+            world.builder.add(change);
+            IncidentRow incident = world.incident("i", "05-06 11:00", "05-06 12:00");
+            incident.service = world.builder.name(service),
+            incident.commit = world.builder.commit("2", service);
+            world.builder.add(incident);
+        };
+    };
+    Told told{tell("web", "05-04 08:00")};
+    const QString before = answerTo(told, dialect);
+    told.insert(told.begin(), tell("api", "05-02 08:00"));
+    QCOMPARE(answerTo(told, dialect), before);
+    std::reverse(told.begin(), told.end());
+    QCOMPARE(answerTo(told, dialect), before);
+}
+
+void DoraPropertiesTest::rowsOfOneMomentHaveOneOrder() {
+    Told told;
+    for (const char* id : {"c", "a", "d", "b"})
+        told.push_back([id](World& world) { world.deploy(id, "05-04 10:00"); });
+    const auto idsOf = [](const Told& facts) {
+        World world;
+        for (const auto& each : facts) each(world);
+        const Facts filled = world.builder.finish();
+        const Study study(filled, asked("dora.dev"));
+        QString ids;
+        for (const Sample& row : explain(study, deploymentFrequency, study.question.window))
+            ids += QString::fromStdString(std::string(filled.names[filled.deployments[row.row].id]));
+        return ids;
+    };
+    QCOMPARE(idsOf(told), "abcd");
+    std::reverse(told.begin(), told.end());
+    QCOMPARE(idsOf(told), "abcd");
+}
+
+// What is counted in two windows is counted in both together; what has to end inside the window that is asked
+// for may only grow.
 void DoraPropertiesTest::windowsAddUp() {
     QFETCH(int, index);
     Name web = 0;
     const Facts facts = factsOf(Life("web", 9).tell(120), "web", web);
-    const Study study(facts, quarter(dialects()[static_cast<std::size_t>(index)]));
-    const Ms since = study.question.window.since, until = study.question.window.until,
-             middle = at("05-13 07:00");
-    const auto countIn = [&study](Key key, Window window) {
-        const Samples rows = explain(study, key, window);
-        const Figure figure = figureOf(study, key, rows, window);
+    const auto countIn = [&](Key key, Ms since, Ms until) {
+        Question question = quarter(dialects()[static_cast<std::size_t>(index)]);
+        question.window = {since, until};
+        const Figure figure = figureFor(facts, question, key);
         return std::pair(figure.n, figure.hits);
     };
+    const Ms since = at("04-01 00:00"), middle = at("05-13 07:00"), until = at("07-01 00:00");
+    const Study study(facts, quarter(dialects()[static_cast<std::size_t>(index)]));
     for (const Key key : kAllKeys) {
-        const auto first = countIn(key, {since, middle}), second = countIn(key, {middle, until});
-        const auto both = countIn(key, {since, until});
-        const Samples rows = explain(study, key, {since, until});
-        const bool additive = std::ranges::none_of(rows, &Sample::endsInside);
+        const auto first = countIn(key, since, middle), second = countIn(key, middle, until);
+        const auto both = countIn(key, since, until);
+        const bool additive = std::ranges::none_of(evidence(study, key), &Sample::endsInside);
         QVERIFY(first.first + second.first <= both.first);
         QVERIFY(first.second + second.second <= both.second);
         if (additive) QCOMPARE(both, std::pair(first.first + second.first, first.second + second.second));
+    }
+}
+
+// A recovery over midnight belongs to the day of its failure.
+void DoraPropertiesTest::pointsAddUp() {
+    QFETCH(int, index);
+    Name web = 0;
+    const Facts facts = factsOf(Life("web", 9).tell(120), "web", web);
+    for (const By by : {By::day, By::week, By::month}) {
+        Question question = quarter(dialects()[static_cast<std::size_t>(index)]);
+        question.by = by;
+        const Study study(facts, question);
+        for (const Key key : kAllKeys) {
+            const KeyAnswer whole = answer(study, key);
+            std::size_t n = 0, rows = 0;
+            for (const Point& point : whole.series) n += point.n;
+            for (const Point& point : whole.series)
+                rows += static_cast<std::size_t>(std::ranges::count_if(
+                    explain(study, key, point.window), [](const Sample& row) { return isBase(row.part); }));
+            QCOMPARE(n, whole.figure.n);
+            QCOMPARE(rows, whole.figure.n);
+        }
     }
 }
 

@@ -46,6 +46,33 @@ private:
     std::size_t m_last = 0;
 };
 
+/// The texts that name a row among those of one moment: numbers of rows and names depend on the order in
+/// which the facts came.
+using Identity = std::tuple<std::string_view, std::string_view, Kind, std::string_view, std::string_view>;
+
+Identity identityOf(const Facts& facts, const Sample& sample) {
+    const auto with = [&](Name first, Name second) -> Identity {
+        const auto [deployment, source] = sample.deployment == kNone
+                                              ? std::pair<Name, Name>()
+                                              : std::pair(facts.deployments[sample.deployment].id,
+                                                          facts.deployments[sample.deployment].source);
+        const auto& names = facts.names;
+        return {names[deployment], names[source], sample.kind, names[first], names[second]};
+    };
+    const auto of = [&](const auto& record) { return with(record.id, record.source); };
+    switch (sample.kind) {
+    case Kind::deployment:
+        return of(facts.deployments[sample.row]);
+    case Kind::change:
+        return of(facts.changes[sample.row]);
+    case Kind::incident:
+        return of(facts.incidents[sample.row]);
+    case Kind::commit:
+        break;
+    }
+    return with(facts.commits[sample.row].sha, facts.commits[sample.row].repository);
+}
+
 } // namespace
 
 Samples evidence(const Study& study, Key key) {
@@ -76,9 +103,10 @@ std::span<const Sample> Bucketed::bucket(std::size_t index) const {
 Samples explain(const Study& study, Key key, Window window) {
     Samples rows = evidence(study, key);
     std::erase_if(rows, [&](const Sample& each) { return !window.holds(each.at); });
-    for (Sample& each : rows) each = settled(study, key, each, window);
-    std::sort(rows.begin(), rows.end(), [](const Sample& a, const Sample& b) {
-        return std::tie(a.at, a.deployment, a.kind, a.row) < std::tie(b.at, b.deployment, b.kind, b.row);
+    for (Sample& each : rows) each = settled(study, key, each);
+    std::stable_sort(rows.begin(), rows.end(), [&study](const Sample& a, const Sample& b) {
+        if (a.at != b.at) return a.at < b.at;
+        return identityOf(study.facts, a) < identityOf(study.facts, b);
     });
     return rows;
 }

@@ -40,6 +40,34 @@ private:
     std::vector<Row> m_first, m_next;
 };
 
+bool isHash(std::string_view text) {
+    constexpr std::size_t sha1 = 40, sha256 = 64;
+    if (text.size() != sha1 && text.size() != sha256) return false;
+    return text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+void addKnown(CommitRow& known, const CommitRow& more) {
+    if (known.authoredAt == kUnknown) known.authoredAt = more.authoredAt;
+    if (known.committedAt == kUnknown) known.committedAt = more.committedAt;
+    if (known.repository == 0) known.repository = more.repository;
+    known.merge = known.merge || more.merge;
+}
+
+/// For each commit that only a number names, in no repository that is known: the one commit of that number.
+std::vector<Row> placesOfNumbers(const Facts& facts) {
+    constexpr Row several = kNone - 1;
+    std::vector<Row> only(facts.names.size(), kNone), place(facts.commits.size());
+    for (Row row = 0; row < facts.commits.size(); ++row)
+        if (Row& found = only[facts.commits[row].sha]; facts.commits[row].repository != 0)
+            found = found == kNone ? row : several;
+    for (Row row = 0; row < facts.commits.size(); ++row) {
+        const Row found = only[facts.commits[row].sha];
+        const bool isFree = facts.commits[row].repository == 0;
+        place[row] = isFree && found != kNone && found != several ? found : row;
+    }
+    return place;
+}
+
 } // namespace
 
 FactsBuilder::FactsBuilder(const Amounts& amounts) : FactsBuilder() {
@@ -52,23 +80,44 @@ FactsBuilder::FactsBuilder(const Amounts& amounts) : FactsBuilder() {
     m_commitOf.reserve(amounts.names);
 }
 
+Name FactsBuilder::keyOf(const CommitRow& commit) {
+    const auto sha = m_facts.names[commit.sha];
+    if (isHash(sha)) return commit.sha;
+    m_hasNumbers = true;
+    if (commit.repository == 0) return commit.sha;
+    m_key.assign(m_facts.names[commit.repository]).append(1, '\n').append(sha);
+    return name(m_key);
+}
+
 Row FactsBuilder::commit(const CommitRow& commit) {
     if (commit.sha == 0) return kNone;
-    if (m_commitOf.size() <= commit.sha) m_commitOf.resize(commit.sha + std::size_t{1}, kNone);
-    Row& row = m_commitOf[commit.sha];
+    const Name key = keyOf(commit);
+    if (m_commitOf.size() <= key) m_commitOf.resize(key + std::size_t{1}, kNone);
+    Row& row = m_commitOf[key];
     if (row == kNone) return row = put(m_facts.commits, commit);
-    CommitRow& known = m_facts.commits[row];
-    if (known.authoredAt == kUnknown) known.authoredAt = commit.authoredAt;
-    if (known.committedAt == kUnknown) known.committedAt = commit.committedAt;
-    if (known.repository == 0) known.repository = commit.repository;
-    known.merge = known.merge || commit.merge;
+    addKnown(m_facts.commits[row], commit);
     return row;
 }
 
-Row FactsBuilder::commit(std::string_view sha) {
+Row FactsBuilder::commit(std::string_view sha, std::string_view repository) {
     CommitRow row;
     row.sha = name(sha);
+    row.repository = name(repository);
     return commit(row);
+}
+
+/// Those that nobody said a repository of take the one of their number; their own rows are named no more.
+void FactsBuilder::placeNumbers() {
+    const auto place = placesOfNumbers(m_facts);
+    for (Row row = 0; row < place.size(); ++row)
+        if (place[row] != row) addKnown(m_facts.commits[place[row]], m_facts.commits[row]);
+    const auto move = [&](Row& commit) {
+        if (commit != kNone) commit = place[commit];
+    };
+    for (Row& commit : m_facts.listed) move(commit);
+    for (auto& deployment : m_facts.deployments) move(deployment.commit);
+    for (auto& change : m_facts.changes) move(change.commit);
+    for (auto& incident : m_facts.incidents) move(incident.commit);
 }
 
 CommitList FactsBuilder::list(std::span<const Row> commits) {
@@ -85,10 +134,12 @@ Row FactsBuilder::add(const ChangeRow& row) { return put(m_facts.changes, row); 
 Row FactsBuilder::add(const IncidentRow& row) { return put(m_facts.incidents, row); }
 
 Facts FactsBuilder::finish() {
+    if (m_hasNumbers) placeNumbers();
     const Ids ids(m_facts);
     for (auto& change : m_facts.changes) change.deployment = ids.find(change);
     for (auto& incident : m_facts.incidents) incident.deployment = ids.find(incident);
     m_commitOf = {};
+    m_hasNumbers = false;
     m_index.forget();
     return std::exchange(m_facts, Facts{});
 }

@@ -22,9 +22,11 @@ public:
     Name name(std::string_view text) { return m_index.intern(text); }
     /// For texts that come once only, such as ids nobody refers to: saves the look-up.
     Name uniqueName(std::string_view text) { return text.empty() ? 0 : m_facts.names.append(text); }
-    /// The row of the commit with this sha, made when it is new; what is known of it is added to what was.
+    /// The row of a commit, made when it is new; what is known of it is added to what was. A hash names a
+    /// commit in whatever repository it lies, any other number in its own only: without a repository it is
+    /// the one of that number, if there is just one.
     Row commit(const CommitRow& commit);
-    Row commit(std::string_view sha);
+    Row commit(std::string_view sha, std::string_view repository = {});
     /// A known list of commits, empty or not. An unknown one is `CommitList{}`.
     CommitList list(std::span<const Row> commits);
 
@@ -37,9 +39,14 @@ public:
     Facts finish();
 
 private:
+    Name keyOf(const CommitRow& commit);
+    void placeNumbers();
+
     Facts m_facts;
     NameIndex m_index;
-    std::vector<Row> m_commitOf; ///< By the name of the sha.
+    std::vector<Row> m_commitOf; ///< By what names the commit.
+    std::string m_key;           ///< Kept, so that it is not made anew for each commit.
+    bool m_hasNumbers = false;   ///< Commits that a hash does not name.
 };
 
 } // namespace shipglass::dora

@@ -33,7 +33,7 @@ bool isRatio(Key key) { return key == Key::changeFailureRate || key == Key::rewo
 
 void countLeftOut(const Sample& sample, Figure& figure) {
     if (sample.rule == Rule::negative) ++figure.negative;
-    if (sample.rule == Rule::open) ++figure.open;
+    if (sample.rule == Rule::open || sample.rule == Rule::recoveredLater) ++figure.open;
     if (sample.rule == Rule::authorTimeUnknown || sample.rule == Rule::firstCommitUnknown ||
         sample.rule == Rule::commitsUnknown)
         ++figure.unknown;
@@ -96,13 +96,14 @@ void setDistribution(std::span<std::int64_t> spans, Average how, Figure& figure)
     figure.p90Interval = inSeconds(quantileInterval(spans, 0.9));
 }
 
-Sample settled(const Study& study, Key key, Sample sample, Window window) {
-    if (sample.endsInside && sample.span != kUnknown && sample.at + sample.span >= window.until) {
+Sample settled(const Study& study, Key key, Sample sample) {
+    const Ms until = study.question.window.until;
+    if (sample.endsInside && sample.span != kUnknown && sample.at + sample.span >= until) {
         const bool both = sample.part == Part::both;
         if (both)
             sample.rule = Rule::counted, sample.part = Part::base;
         else if (sample.part == Part::base)
-            sample.rule = Rule::open, sample.part = Part::none;
+            sample.rule = Rule::recoveredLater, sample.part = Part::none;
     }
     if (key != Key::recoveryTime || sample.span == kUnknown) return sample;
     if (study.dialect.recoveryRounding == Rounding::wholeMinutes) sample.span -= sample.span % kMinute;
@@ -116,7 +117,7 @@ Figure figureOf(const Study& study, Key key, std::span<const Sample> samples, Wi
     if (key == Key::changeLeadTime || key == Key::recoveryTime) spans.reserve(samples.size());
     const bool keepsSpans = !isRatio(key) && key != Key::deploymentFrequency;
     for (const Sample& each : samples) {
-        const Sample sample = settled(study, key, each, window);
+        const Sample sample = settled(study, key, each);
         figure.n += isBase(sample.part), figure.hits += isHit(sample.part);
         if (keepsSpans && isBase(sample.part))
             spans.push_back(sample.span);

@@ -44,9 +44,10 @@ Figure figureOf(const Study& study, Key key, std::span<const Sample> samples, Wi
 /// far as that takes; not of none.
 void setDistribution(std::span<std::int64_t> spans, Average how, Figure& figure);
 
-/// A sample as a window sees it: what has to end inside and does not, is open; the span is rounded as the
-/// dialect rounds this key.
-Sample settled(const Study& study, Key key, Sample sample, Window window);
+/// A sample as the window that is asked for sees it: what has to end inside and does not, is open; the span
+/// is rounded as the dialect rounds this key. A point of the series sees the same window, so that the points
+/// add up to the figure.
+Sample settled(const Study& study, Key key, Sample sample);
 
 /// The unit of a key's value: `s`, `ratio`, or the frequency's own.
 std::string_view unitOf(const Study& study, Key key);

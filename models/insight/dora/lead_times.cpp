@@ -136,7 +136,7 @@ Samples pushedCommits(const Study& study) {
                 if (!push.changed) break;
                 Sample sample = commitSample(study, place, commit, pushed(study.facts.commits[commit]));
                 if (sample.span != kUnknown) sample.span = sample.span / kMinute * kMinute;
-                made.push_back(sample.span == 0 ? left(sample, Rule::negative) : sample);
+                made.push_back(sample.span == 0 ? left(sample, Rule::underAMinute) : sample);
             }
         });
     return made;

@@ -17,10 +17,14 @@ Link byOrder(const Facts& facts, const Timeline& timeline, Row row, LinkRules ru
     return {row, place, place == kNone ? Rule::notLinked : Rule::byOrder};
 }
 
-std::vector<Link> rootCauses(const Facts& facts, const Timeline& timeline) {
+/// Incidents of services that are not asked for are none of the question's, whatever they name.
+std::vector<Link> rootCauses(const Facts& facts, const Timeline& timeline, const Scope& scope) {
+    const auto isAsked = [&](const IncidentRow& incident) {
+        return incident.commit != kNone && (incident.service == 0 || inScope(scope, incident.service));
+    };
     Mentioned commits(facts.commits.size());
     for (const auto& incident : facts.incidents)
-        if (incident.commit != kNone) commits.want(incident.commit);
+        if (isAsked(incident)) commits.want(incident.commit);
     const PushedCommits pushed(facts);
     PushedCommits::Push push;
     for (Place place = 0; place < timeline.deliveries.size(); ++place) {
@@ -32,8 +36,8 @@ std::vector<Link> rootCauses(const Facts& facts, const Timeline& timeline) {
     std::vector<Link> made;
     for (Row row = 0; row < facts.incidents.size(); ++row) {
         const auto before = made.size();
-        if (const Row commit = facts.incidents[row].commit; commit != kNone)
-            for (const auto& [named, place] : commits.of(commit))
+        if (isAsked(facts.incidents[row]))
+            for (const auto& [named, place] : commits.of(facts.incidents[row].commit))
                 made.push_back({row, place, Rule::byCommit});
         if (made.size() == before) made.push_back({row, kNone, Rule::notLinked});
     }
@@ -53,7 +57,7 @@ std::vector<Link> allLinks(const Facts& facts, const Timeline& timeline, const Q
     case LinkRules::none:
         return {};
     case LinkRules::rootCause:
-        return rootCauses(facts, timeline);
+        return rootCauses(facts, timeline, question.scope);
     case LinkRules::latestSuccess:
     case LinkRules::latestRun:
         return eachIncident(facts, [&](Row row) { return byOrder(facts, timeline, row, rules); });

@@ -39,6 +39,7 @@ bool OurLinks::said(Row row, Link& link) const {
     if (correction.says == Says::causedBy && correction.deployment < m_timeline.placeOf.size())
         link.place = m_timeline.placeOf[correction.deployment];
     if (link.place != kNone && !m_timeline.deliveries[link.place].succeeded()) link.place = kNone;
+    if (correction.says == Says::causedBy && link.place == kNone) link.rule = Rule::referenceNotCounted;
     return true;
 }
 

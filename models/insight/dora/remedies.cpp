@@ -34,7 +34,7 @@ public:
         findRedeploys();
         const bool changesMatter =
             std::any_of(facts.changes.begin(), facts.changes.end(), [](const ChangeRow& each) {
-                return each.hotfix != Hotfix::none || each.reverts != kNone;
+                return each.hotfix != Hotfix::none || each.reverts != kNone || each.revertsVersion != 0;
             });
         if (changesMatter) m_shipped = shippedBy(facts, timeline);
     }
@@ -49,6 +49,7 @@ private:
     Rule rollbackRule(Place place, const ByHand& said) const;
     Rule hotfixRule(Place place, const ByHand& said) const;
     Remedy remedy(Place place, const ByHand& said) const;
+    Place versionBefore(Place place, Name version) const;
     void addReverts(std::vector<Remedy>& found) const;
 
     const Facts& m_facts;
@@ -59,18 +60,22 @@ private:
 };
 
 void Finder::findRedeploys() {
-    std::vector<Place> lastWith(m_facts.names.size(), kNone); // by version
+    std::vector<Place> lastWith(m_facts.names.size(), kNone), lastOf(m_facts.commits.size(), kNone);
     std::vector<Place> next(m_timeline.deliveries.size(), kNone);
     for (const Stretch& chain : m_timeline.chains)
         for (Place place = chain.begin; place < chain.end; ++place) {
             const Delivery& each = m_timeline.deliveries[place];
             if (!each.succeeded()) continue;
             if (each.previous != kNone) next[each.previous] = place;
-            if (each.version == 0) continue;
-            const Place target = lastWith[each.version];
-            const bool here = target != kNone && chain.begin <= target;
-            if (here && target != each.previous) m_failedBefore[place] = next[target];
-            lastWith[each.version] = place;
+            const auto isEarlier = [&](Place target) {
+                return target != kNone && chain.begin <= target && target != each.previous;
+            };
+            Place target = each.version == 0 ? kNone : lastWith[each.version];
+            // Some give every build of a commit a version of its own.
+            if (!isEarlier(target) && each.commit != kNone) target = lastOf[each.commit];
+            if (isEarlier(target)) m_failedBefore[place] = next[target];
+            if (each.version != 0) lastWith[each.version] = place;
+            if (each.commit != kNone) lastOf[each.commit] = place;
         }
 }
 
@@ -130,11 +135,21 @@ std::vector<Remedy> Finder::ours(const Overlay& overlay) {
     return found;
 }
 
+/// The last deployment of the version that a change takes back, before the one that shipped the change.
+Place Finder::versionBefore(Place place, Name version) const {
+    if (place == kNone || version == 0) return kNone;
+    Place before = m_timeline.deliveries[place].previous;
+    while (before != kNone && m_timeline.deliveries[before].version != version)
+        before = m_timeline.deliveries[before].previous;
+    return before;
+}
+
 void Finder::addReverts(std::vector<Remedy>& found) const {
     for (Row row = 0; row < m_shipped.size(); ++row) {
         const ChangeRow& change = m_facts.changes[row];
-        if (change.reverts == kNone) continue;
-        const Place place = m_shipped[row], original = m_shipped[change.reverts];
+        const Place place = m_shipped[row];
+        const Place original =
+            change.reverts != kNone ? m_shipped[change.reverts] : versionBefore(place, change.revertsVersion);
         if (place == kNone || original == kNone || !m_timeline.earlier(original, place)) continue;
         found.push_back({place, original, Rule::reverted});
     }

@@ -63,6 +63,7 @@ struct ChangeRow {
     Row commit = kNone;     ///< What landed.
     Row reverts = kNone; ///< The change that this one takes back, when it is a revert and that one is known.
     CommitList commits;
+    Name revertsVersion = 0; ///< The version whose deployment this one takes back, where it names one.
     bool revert = false;
     Hotfix hotfix = Hotfix::none;
 };

@@ -21,6 +21,7 @@ enum class Rule : std::uint8_t {
     commitsUnknown,
     firstCommitUnknown,
     negative,
+    underAMinute,
     firstDeployment,
     previousTooOld,
     beyondCommitLimit,
@@ -44,6 +45,7 @@ enum class Rule : std::uint8_t {
     notLinked,
     referenceNotCounted,
     open,
+    recoveredLater,
     resolved,
 };
 
@@ -52,7 +54,7 @@ enum class Rule : std::uint8_t {
 namespace shipglass {
 
 template <> struct Words<dora::Rule> {
-    static constexpr std::array<std::string_view, 35> list{
+    static constexpr std::array<std::string_view, 37> list{
         "",
         "counted",
         "not a production environment",
@@ -64,6 +66,7 @@ template <> struct Words<dora::Rule> {
         "commits unknown",
         "first commit unknown",
         "ends before it begins",
+        "under a minute",
         "first deployment",
         "previous deployment too old",
         "beyond the limit of commits",
@@ -87,6 +90,7 @@ template <> struct Words<dora::Rule> {
         "no deployment matches",
         "refers to a deployment that is not counted",
         "still open",
+        "recovered after the window",
         "incident resolved",
     };
 };

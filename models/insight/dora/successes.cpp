@@ -8,7 +8,9 @@ namespace {
 /// A deployment that finished, by where it went and how.
 Rule ruleFor(const Study& study, Row row) {
     const Place place = study.timeline.placeOf[row];
-    if (place == kNone) return Rule::notProduction;
+    const DeploymentRow& each = study.facts.deployments[row];
+    if (place == kNone && !isProduction(study.question.scope, each)) return Rule::notProduction;
+    if (place == kNone) return Rule::notSuccessful;
     return study.delivery(place).succeeded() ? Rule::counted : Rule::notSuccessful;
 }
 

@@ -40,7 +40,8 @@ template <class R> Record readFields(const Json& object, std::vector<std::string
         const auto found = object.find(name);
         if (found == object.end() || found->is_null() || JsonReader::get(*found, field)) return;
         kept.emplace(rawName(name), valueFromJson(*found));
-        if (misread && !std::is_enum_v<T>) misread->emplace_back(name);
+        const bool isWord = std::is_enum_v<T> && found->is_string(); // of a system that has more of them
+        if (misread && !isWord) misread->emplace_back(name);
     });
     const auto& names = knownNames<R>();
     for (const auto& [name, value] : object.items())

@@ -70,8 +70,8 @@ public:
     }
 };
 
-/// Reads a record of an object; `misread` gets the names of the fields whose JSON was of another type,
-/// enumerations aside.
+/// Reads a record of an object; `misread` gets the names of the fields whose JSON was of another type. A word
+/// that an enumeration does not have is none of these.
 Result<Record> readRecord(const nlohmann::json& object, std::vector<std::string>* misread = nullptr);
 
 } // namespace shipglass

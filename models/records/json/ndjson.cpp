@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "codec/ndjson.h"
 
-#include "codec/json.h"
+#include "codec/json_reader.h"
+#include "codec/json_value.h"
 
-#include <fstream>
+#include <istream>
 
 namespace shipglass {
 
@@ -23,6 +24,19 @@ bool readLine(std::istream& in, std::string& line, std::size_t most) {
     return true;
 }
 
+void readLineInto(ReadRecords& read, std::string_view text, std::size_t number, const FileLimits& limits,
+                  const RecordLook& look) {
+    JsonLimits most;
+    most.bytes = limits.lineBytes;
+    const auto json = parseJson(text, most);
+    if (!json) return read.bad(number, json.error().message);
+    std::vector<std::string> misread;
+    auto record = readRecord(*json, &misread);
+    if (!record) return read.bad(number, record.error().message);
+    if (!misread.empty()) return read.bad(number, misread.front() + " is not what the field holds");
+    read.add(std::move(*record), number, look);
+}
+
 } // namespace
 
 ReadRecords readNdjson(std::istream& in, const FileLimits& limits, const RecordLook& look) {
@@ -40,22 +54,9 @@ ReadRecords readNdjson(std::istream& in, const FileLimits& limits, const RecordL
             read.bad(number, "the file has over " + std::to_string(limits.records) + " records");
             break;
         }
-        JsonLimits json;
-        json.bytes = limits.lineBytes;
-        if (auto record = fromJson(text, json))
-            read.add(std::move(*record), number, look);
-        else
-            read.bad(number, record.error().message);
+        readLineInto(read, text, number, limits, look);
     }
     return read;
-}
-
-Result<ReadRecords> readNdjsonFile(const std::filesystem::path& path, const FileLimits& limits) {
-    std::ifstream in(path, std::ios::binary);
-    std::error_code code;
-    const bool folder = std::filesystem::is_directory(path, code);
-    if (!in || folder) return Error{Fault::config, "cannot read the file " + path.string(), 0, {}};
-    return readNdjson(in, limits);
 }
 
 } // namespace shipglass

@@ -33,14 +33,19 @@ configure_tidy() {
     fi
 }
 
-# What moc writes is included by the sources; only those that are read need it. A layer has a target for it, a test
-# a file of its own name.
+# What moc writes is included by the sources; only those that are read need it. A layer has a target for it. A test
+# has a file beside it: asking ninja for that would build all that the test links.
 run_moc() {
-    local names targets
-    names=$(/usr/bin/python3 -B tools/lint/compiled.py targets build/tidy "$@" | paste -sd '|')
-    mapfile -t targets < <(ninja -C build/tidy -t targets all | sed 's/: [^:]*$//' |
-        grep -E "^(($names)_autogen|(.*/)?($names)\.moc)$")
+    local file moc targets
+    mapfile -t targets < <(/usr/bin/python3 -B tools/lint/compiled.py targets build/tidy "$@" | sed 's/$/_autogen/' |
+        grep -xF -f <(ninja -C build/tidy -t targets all | sed -n 's/: phony$//p'))
     [[ ${#targets[@]} -eq 0 ]] || ninja -C build/tidy --quiet "${targets[@]}" >&2
+    moc=$(qtpaths6 --query QT_HOST_LIBEXECS)/moc
+    for file in "$@"; do
+        if grep -qF "#include \"$(basename "$file" .cpp).moc\"" "$file"; then
+            "$moc" "$file" -o "build/tidy/${file%.cpp}.moc"
+        fi
+    done
 }
 
 tidy_changed() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/credentials.h"
 
+#include "config/secret_names.h"
 #include "records/nearest.h"
 
 #include <algorithm>
@@ -19,32 +20,6 @@ constexpr std::array<std::string_view, 11> usualKeys{"token",     "user",       
 /// User names, ids of access keys and certificates tell nobody anything that lets him in.
 bool mayBeClear(std::string_view key) {
     return key == "user" || key == "accessKey" || key == "cert" || key == "clientId";
-}
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return result;
-}
-
-/// Names of headers and variables whose values let somebody in, by their parts between - and _. The name of a
-/// file or an id of one lets nobody in.
-bool namesSecret(std::string_view name) {
-    constexpr std::array<std::string_view, 5> whole{"auth", "authorization", "key", "pwd", "cookie"};
-    constexpr std::array<std::string_view, 7> endings{"token",  "secret",     "password",   "passwd",
-                                                      "apikey", "credential", "credentials"};
-    const auto text = lower(name);
-    bool secret = false;
-    for (std::size_t at = 0; at <= text.size(); ++at) {
-        const auto part = std::string_view(text).substr(at, text.find_first_of("-_", at) - at);
-        const auto ends = [&](std::string_view ending) { return part.ends_with(ending); };
-        secret = secret || std::find(whole.begin(), whole.end(), part) != whole.end() ||
-                 std::any_of(endings.begin(), endings.end(), ends);
-        at += part.size();
-        if (at >= text.size() && (part == "id" || part == "file" || part == "path")) return false;
-    }
-    return secret;
 }
 
 bool isLetterOrDigit(char c) {

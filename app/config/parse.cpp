@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config/parse.h"
 
+#include "config/clear_secrets.h"
 #include "config/service_parser.h"
 #include "config/source_parser.h"
+#include "insight/dora/bands.h"
 #include "query/match.h"
 
 #include <QTimeZone>
@@ -60,6 +62,20 @@ void parseHotfix(const YamlPtr& node, DoraSettings& dora, Mistakes& mistakes) {
     map.finish();
 }
 
+void parseReportYear(MapReader& map, int& year) {
+    const auto node = map.child("reportYear");
+    if (!node) return;
+    std::string known;
+    for (const auto& report : dora::reportYears())
+        known += (known.empty() ? "" : ", ") + std::to_string(report.year);
+    const auto asked = wholeNumberOf(*node).value_or(0);
+    const bool there = asked > 0 && asked < 10'000 && dora::reportYear(static_cast<int>(asked)) != nullptr;
+    if (there)
+        year = static_cast<int>(asked);
+    else
+        map.mistakes().add(node->place, "the reports with levels are those of " + known);
+}
+
 void parseDora(const YamlPtr& node, DoraSettings& dora, Mistakes& mistakes) {
     constexpr std::array<std::string_view, 7> days{"monday", "tuesday",  "wednesday", "thursday",
                                                    "friday", "saturday", "sunday"};
@@ -74,7 +90,7 @@ void parseDora(const YamlPtr& node, DoraSettings& dora, Mistakes& mistakes) {
     map.duration("incidentWindow", dora.incidentWindow, Millis{0});
     parseHotfix(map.child("hotfix"), dora, mistakes);
     map.text("overlay", dora.overlay);
-    map.whole("reportYear", dora.reportYear, 2014, 2100);
+    parseReportYear(map, dora.reportYear);
     map.finish();
 }
 
@@ -122,21 +138,6 @@ void parseWall(const YamlPtr& node, std::vector<WallPage>& wall, Mistakes& mista
     for (const auto& item : node->items) wall.push_back(parseWallPage(item, mistakes));
 }
 
-/// What somebody issued as a credential is refused wherever it stands, and first: a later mistake at its
-/// place would say less.
-void refuseIssuedSecrets(const YamlPtr& node, Mistakes& mistakes) {
-    if (node->type == YamlType::scalar && looksLikeSecret(node->text))
-        mistakes.add(
-            node->place,
-            "this looks like a secret: put it where nobody reads it, take it back where it was issued, and "
-            "name it as ${env:NAME}, ${keychain:NAME}, ${file:/path} or ${command:program arguments}");
-    for (const auto& item : node->items) refuseIssuedSecrets(item, mistakes);
-    for (const auto& [key, value] : node->entries) {
-        refuseIssuedSecrets(key, mistakes);
-        refuseIssuedSecrets(value, mistakes);
-    }
-}
-
 void parseTop(const YamlPtr& root, const KindList& kinds, const FileTrust& trust, Config& config,
               Mistakes& mistakes) {
     MapReader map(root, mistakes);
@@ -157,8 +158,11 @@ ParsedConfig parseConfig(std::string_view text, std::string file, const KindList
     ParsedConfig parsed;
     Mistakes mistakes(std::move(file));
     const auto root = readYaml(text, mistakes);
+    // First, since a later mistake at the same place would say less.
     if (root) refuseIssuedSecrets(root, mistakes);
     if (root && root->type != YamlType::null) parseTop(root, kinds, trust, parsed.config, mistakes);
+    // Last, since what reads a key knows better what to do instead.
+    if (root) refuseSecretsInClear(root, mistakes);
     parsed.mistakes = mistakes.sorted();
     return parsed;
 }

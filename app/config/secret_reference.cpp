@@ -69,6 +69,22 @@ std::string quotedWord(const std::string& word) {
     return text + "\"";
 }
 
+bool isTokenLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/// True for text that begins with a token whose prefix its issuer made known.
+bool isIssuedToken(std::string_view text) {
+    constexpr std::array<std::string_view, 11> issued{"ghp_",  "gho_",        "ghu_",   "ghs_",
+                                                      "ghr_",  "github_pat_", "glpat-", "xoxb-",
+                                                      "xoxp-", "sk_live_",    "AIza"};
+    constexpr std::size_t shortest = 20;
+    const bool known = std::any_of(issued.begin(), issued.end(),
+                                   [&](std::string_view prefix) { return text.starts_with(prefix); });
+    const auto* const end = std::find_if_not(text.begin(), text.end(), isTokenLetter);
+    return known && end - text.begin() >= static_cast<std::ptrdiff_t>(shortest);
+}
+
 } // namespace
 
 bool mentionsSecret(std::string_view text) {
@@ -107,14 +123,8 @@ std::string format(const SecretReference& reference) {
 }
 
 bool looksLikeSecret(std::string_view text) {
-    constexpr std::array<std::string_view, 11> issued{"ghp_",  "gho_",        "ghu_",   "ghs_",
-                                                      "ghr_",  "github_pat_", "glpat-", "xoxb-",
-                                                      "xoxp-", "sk_live_",    "AIza"};
-    constexpr std::size_t shortest = 20;
-    const bool issuedBySomeone = std::any_of(
-        issued.begin(), issued.end(), [&](std::string_view prefix) { return text.starts_with(prefix); });
-    if (issuedBySomeone && text.size() >= shortest && text.find_first_of(" \n") == std::string_view::npos)
-        return true;
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if ((at == 0 || !isTokenLetter(text[at - 1])) && isIssuedToken(text.substr(at))) return true;
     return text.find("PRIVATE KEY-----") != std::string_view::npos;
 }
 

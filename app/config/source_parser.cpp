@@ -9,6 +9,15 @@
 
 namespace shipglass {
 
+namespace {
+
+std::string noSuchKind(const std::string& near) {
+    return "this version has no such kind; " +
+           (near.empty() ? "shipglass connectors lists those there are" : "the nearest is \"" + near + "\"");
+}
+
+} // namespace
+
 std::vector<ConfiguredSource> SourceParser::list(const YamlPtr& node) {
     std::vector<ConfiguredSource> sources;
     if (!node) return sources;
@@ -68,8 +77,7 @@ const KindInfo* SourceParser::kind(MapReader& map, ConfiguredSource& source) {
     std::vector<std::string> ids;
     for (const KindInfo& info : m_kinds) ids.push_back(info.id);
     if (found == m_kinds.end())
-        m_mistakes.add(node->place,
-                       "there is no such kind; the nearest is \"" + nearestWord(source.kind, ids) + "\"");
+        m_mistakes.add(node->place, noSuchKind(nearWord(source.kind, ids)));
     else if (found->runsPrograms && !m_trust.trusted())
         m_mistakes.add(node->place, "programs are not run from here: " + trustAdvice(m_trust));
     return found == m_kinds.end() ? nullptr : &*found;

@@ -46,4 +46,12 @@ template <class Candidates> std::string nearestWord(std::string_view word, const
     return std::string(best);
 }
 
+/// The nearest candidate if it is near enough to have been meant: two letters off, or a third of a long word;
+/// else "".
+template <class Candidates> std::string nearWord(std::string_view word, const Candidates& candidates) {
+    auto nearest = nearestWord(word, candidates);
+    const bool near = wordDistance(word, nearest) <= std::max<std::size_t>(2, word.size() / 3);
+    return near ? nearest : std::string();
+}
+
 } // namespace shipglass

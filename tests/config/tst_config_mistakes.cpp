@@ -16,6 +16,9 @@ private slots:
     void allOfThemAtOnce();
     void valuesAreNeverRepeated_data();
     void valuesAreNeverRepeated();
+    void whatOnlySoundsLikeASecretStays_data();
+    void whatOnlySoundsLikeASecretStays();
+    void namesTheRightPlaceOfASecret();
     void hostileFiles_data();
     void hostileFiles();
 };
@@ -29,6 +32,18 @@ std::vector<Mistake> mistakesOf(const std::string& text) {
 /// A source on lines 1 and 2, with more keys from line 3 on.
 std::string github(const std::string& keys) {
     return "sources:\n  - { name: a, kind: github }\n  - name: b\n    kind: github\n" + keys;
+}
+
+/// The same, from line 7 on.
+std::string httpJson(const std::string& keys) {
+    return "sources:\n  - name: a\n    kind: http_json\n    url: https://example.org\n    record: run\n"
+           "    fields: { id: /id, token: /token }\n" +
+           keys;
+}
+
+/// The same, from line 5 on, behind a name with = in it.
+std::string exec(const std::string& keys) {
+    return "sources:\n  - name: key=value\n    kind: exec\n    every: 60s\n" + keys;
 }
 
 } // namespace
@@ -51,6 +66,8 @@ void ConfigMistakesTest::places_data() {
     row("duplicate name", "sources:\n  - { name: a, kind: github }\n  - { name: a, kind: github }\n",
         {"3:13:", "line 2"});
     row("unknown kind", "sources:\n  - name: a\n    kind: githb\n", {"3:11:", "nearest is \"github\""});
+    row("kind of nothing near", "sources:\n  - name: a\n    kind: circleci\n",
+        {"3:11: this version has no such kind; shipglass connectors lists"});
     row("no kind", "sources:\n  - name: a\n", {"2:5: \"kind\" is missing"});
     row("no name", "sources:\n  - kind: github\n", {"2:5: \"name\" is missing"});
     row("empty name", "sources:\n  - name: ''\n    kind: github\n", {"2:11:", "no value"});
@@ -99,6 +116,9 @@ void ConfigMistakesTest::places_data() {
     row("keep", "keep: { runz: 1d }\n", {"1:9:", "\"runs\""});
     row("time zone", "dora:\n  timeZone: Europe/Berlinn\n", {"2:13:", "time zone"});
     row("week", "dora: { weekStart: mondy }\n", {"1:20:", "nearest is \"monday\""});
+    row("report year", "dora: { reportYear: 2099 }\n", {"1:21:", "2018, 2019, 2021, 2022, 2023, 2024, 2025"});
+    row("year without a report", "dora: { reportYear: 2020 }\n", {"1:21:", "2019, 2021"});
+    row("no year", "dora: { reportYear: last }\n", {"1:21:", "2024"});
     row("wall page", "wall:\n  - page: alrets\n", {"2:11:", "nearest is \"alerts\""});
     row("wall query of another page", "wall:\n  - { page: alerts, where: \"branch:main\" }\n",
         {"2:28: column 1:", "alert has no field branch"});
@@ -164,6 +184,19 @@ void ConfigMistakesTest::valuesAreNeverRepeated_data() {
                " PRIVATE KEY----- hunter2example\" }\n"),
         ":5:17:");
     row("kind", "sources:\n  - name: a\n    kind: hunter2example\n", ":3:11:");
+    row("address in a list", github("    repositories: [\"https://me:hunter2example@example.org/x.git\"]\n"),
+        ":5:20:");
+    row("address with another scheme", github("    owners: [\"ssh://me:hunter2example@example.org\"]\n"),
+        ":5:14:");
+    row("token as a user", github("    owners: [\"https://hunter2example00000@example.org/x\"]\n"), ":5:14:");
+    row("issued inside", github("    owners: [\"https://ghp_hunter2example00000@example.org\"]\n"), ":5:14:");
+    row("query", httpJson("    query: { api_key: hunter2example }\n"), ":7:23:");
+    row("query of a path", httpJson("    path: \"/x?page=1&access_token=hunter2example\"\n"), ":7:11:");
+    row("generated key", httpJson("    query: { key: hunter2example0000 }\n"), ":7:19:");
+    row("setting", exec("    settings: { deep: { apiKey: hunter2example } }\n"), ":5:33:");
+    row("argument", exec("    command: [x, --token=hunter2example]\n"), ":5:18:");
+    row("next argument", exec("    command: [x, --password, hunter2example]\n"), ":5:30:");
+    row("issued argument", exec("    command: [x, \"-t=ghp_hunter2example00000\"]\n"), ":5:18:");
     row("half a reference", github("    auth: { token: \"${env:X}hunter2example\" }\n"), ":5:20:");
     row("anchor", "store: *hunter2example\n", ":1:8:");
     row("escape", "store: \"\\hunter2example\"\n", ":1:");
@@ -177,6 +210,34 @@ void ConfigMistakesTest::valuesAreNeverRepeated() {
     for (const auto& mistake : mistakesOf(text)) all += QString::fromStdString(format(mistake)) + "\n";
     QVERIFY2(all.contains(place), qPrintable(all));
     QVERIFY2(!all.contains("hunter2"), qPrintable(all));
+}
+
+void ConfigMistakesTest::whatOnlySoundsLikeASecretStays_data() {
+    QTest::addColumn<std::string>("text");
+    const auto row = [](const char* name, std::string text) { QTest::newRow(name) << std::move(text); };
+    row("user of an address", github("    repositories: [\"ssh://git@example.org/acme/web.git\"]\n"));
+    row("@ in a path", github("    repositories: [\"https://example.org/acme/web@main:1\"]\n"));
+    row("sort key",
+        httpJson("    query: { key: name, page_token: \"2\", token_id: \"7\" }\n    path: /x?key=name\n"));
+    row("arguments",
+        exec("    command: [x, --token-file=/run/x, --auth, basic, --token, --all, \"--token=$TOKEN\"]\n"));
+    row("labels", "services:\n  - name: a\n    labels: { token: web }\n");
+}
+
+void ConfigMistakesTest::whatOnlySoundsLikeASecretStays() {
+    QFETCH(std::string, text);
+    const auto mistakes = mistakesOf(text);
+    QVERIFY2(mistakes.empty(), mistakes.empty() ? "" : format(mistakes.front()).c_str());
+}
+
+void ConfigMistakesTest::namesTheRightPlaceOfASecret() {
+    const auto said = [](const std::string& text) {
+        return QString::fromStdString(mistakesOf(text).at(0).message);
+    };
+    QVERIFY(said(github("    owners: [\"https://me:hunter2example@example.org\"]\n")).contains("\"auth\""));
+    QVERIFY(
+        said(httpJson("    query: { api_key: x }\n")).contains("headers: { X-Api-Key: \"${env:NAME}\" }"));
+    QVERIFY(said(exec("    command: [x, --token=x]\n")).contains("\"env\""));
 }
 
 void ConfigMistakesTest::hostileFiles_data() {

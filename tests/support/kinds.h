@@ -30,9 +30,14 @@ inline shipglass::KindList testKinds() {
             {"http_json",
              {none, token, basic},
              {field("record", ValueType::text, true), field("fields", ValueType::map, true),
+              field("path", ValueType::text, false), field("query", ValueType::map, false),
               field("pageSize", ValueType::integer, false), field("strict", ValueType::boolean, false),
               field("window", ValueType::duration, false), field("rules", ValueType::mapList, false)},
              UrlNeed::required,
              false},
-            {"exec", {none}, {field("command", ValueType::textList, true)}, UrlNeed::none, true}};
+            {"exec",
+             {none},
+             {field("command", ValueType::textList, false), field("settings", ValueType::map, false)},
+             UrlNeed::none,
+             true}};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/prometheus_labels.h"
 
+#include "records/severity_words.h"
+
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -9,16 +11,6 @@
 namespace shipglass {
 
 namespace {
-
-struct SeverityWord {
-    std::string_view word;
-    Severity severity;
-};
-constexpr std::array severityWords{
-    SeverityWord{"critical", Severity::critical}, SeverityWord{"page", Severity::critical},
-    SeverityWord{"high", Severity::high},         SeverityWord{"error", Severity::high},
-    SeverityWord{"warning", Severity::warning},   SeverityWord{"warn", Severity::warning},
-    SeverityWord{"info", Severity::info},         SeverityWord{"none", Severity::info}};
 
 std::string first(const Labels& labels, std::initializer_list<const char*> names) {
     for (const char* name : names)
@@ -42,12 +34,7 @@ private:
 
 } // namespace
 
-Severity severityOfLabels(const Labels& labels) {
-    const auto word = first(labels, {"severity"});
-    for (const SeverityWord& known : severityWords)
-        if (known.word == word) return known.severity;
-    return Severity::unknown;
-}
+Severity severityOfLabels(const Labels& labels) { return severityOfWord(first(labels, {"severity"})); }
 
 std::string fingerprintOf(const Labels& labels) {
     Fnv1a hash;

@@ -44,6 +44,7 @@ private slots:
     void unknownFieldsAreKept();
     void wrongTypesAreKeptRaw();
     void undocumentedWords();
+    void severityWordsOfOthers();
     void impossibleEnds();
 };
 
@@ -167,9 +168,26 @@ void CodecTest::undocumentedWords() {
     const auto alert = readAs<Alert>(R"({"kind":"alert","id":"1","state":"ok?","severity":"page"})");
     QCOMPARE(alert.state, AlertState::firing);
     QCOMPARE(alert.attributes.at("rawStatus"), Value("ok?"));
+    QCOMPARE(alert.severity, Severity::critical);
+    QCOMPARE(alert.attributes.at("rawSeverity"), Value("page"));
     QCOMPARE(readAs<TestCase>(R"({"kind":"test","id":"1","status":"odd"})").status, TestStatus::error);
     QCOMPARE(readAs<TestCase>(R"({"kind":"test","id":"1"})").status, TestStatus::error);
     QCOMPARE(readAs<TestCase>(R"({"kind":"test","id":"1","status":null})").status, TestStatus::error);
+}
+
+void CodecTest::severityWordsOfOthers() {
+    const auto severityOf = [](const std::string& said) {
+        return readAs<LogLine>(R"({"kind":"log","id":"1","severity":")" + said + "\"}").severity;
+    };
+    QCOMPARE(severityOf("error"), Severity::high);
+    QCOMPARE(severityOf("WARN"), Severity::warning);
+    QCOMPARE(severityOf("P1"), Severity::critical);
+    QCOMPARE(severityOf("P2"), Severity::high);
+    QCOMPARE(severityOf("P3"), Severity::warning);
+    QCOMPARE(severityOf("P4"), Severity::info);
+    QCOMPARE(severityOf("P5"), Severity::info);
+    QCOMPARE(severityOf("P6"), Severity::unknown);
+    QCOMPARE(severityOf("errors"), Severity::unknown);
 }
 
 void CodecTest::impossibleEnds() {

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connectors/incidents/pagerduty/pagerduty.h"
 
-#include <algorithm>
-#include <array>
+#include "records/severity_words.h"
 
 namespace shipglass::pagerduty {
 
 namespace {
-
-struct Mapped {
-    std::string_view word;
-    Severity severity;
-};
-constexpr std::array priorities{Mapped{"P1", Severity::critical}, Mapped{"P2", Severity::high},
-                                Mapped{"P3", Severity::warning}, Mapped{"P4", Severity::info},
-                                Mapped{"P5", Severity::info}};
 
 /// A reference to a priority has a summary only.
 std::string priorityOf(Node incident) {
@@ -23,9 +14,8 @@ std::string priorityOf(Node incident) {
 }
 
 Severity severityOf(const std::string& priority, const std::string& urgency) {
-    const auto found = std::find_if(priorities.begin(), priorities.end(),
-                                    [&](const Mapped& entry) { return entry.word == priority; });
-    if (found != priorities.end()) return found->severity;
+    const auto named = severityOfWord(priority);
+    if (named != Severity::unknown) return named;
     return urgency == "high" ? Severity::high : urgency == "low" ? Severity::info : Severity::unknown;
 }
 

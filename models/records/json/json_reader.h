@@ -3,6 +3,7 @@
 
 #include "records/error.h"
 #include "records/record.h"
+#include "records/severity_words.h"
 
 #include <string>
 #include <type_traits>
@@ -18,6 +19,14 @@ template <class E> constexpr E undocumented() {
         return TestStatus::error;
     else
         return E{};
+}
+
+/// What another system's word for a value of an enumeration means.
+template <class E> constexpr E meantBy([[maybe_unused]] std::string_view said) {
+    if constexpr (std::is_same_v<E, Severity>)
+        return severityOfWord(said);
+    else
+        return undocumented<E>();
 }
 
 /// Reads values of every type that a record is made of; each `get` is false, and leaves an unknown value, for
@@ -56,9 +65,10 @@ public:
     }
     template <class T> static bool get(const Json& json, T& value) {
         if constexpr (std::is_enum_v<T>) {
-            const auto known =
-                json.is_string() ? fromWord<T>(json.get_ref<const std::string&>()) : std::nullopt;
-            value = known.value_or(undocumented<T>());
+            const std::string_view said =
+                json.is_string() ? std::string_view(json.get_ref<const std::string&>()) : std::string_view();
+            const auto known = fromWord<T>(said);
+            value = known.value_or(meantBy<T>(said));
             return known.has_value();
         } else {
             if (!json.is_object()) return false;

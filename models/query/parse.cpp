@@ -56,7 +56,9 @@ private:
             values(term);
         } else {
             if (isOperator(peek())) fail(m_at, std::string("a field is expected before ") + peek());
+            const std::size_t start = m_at;
             term.values.push_back(operand(false));
+            refuseOtherLanguages(term.values.front(), start);
         }
         return term;
     }
@@ -79,6 +81,19 @@ private:
         if (whole && isOperator(peek())) return name;
         m_at = start;
         return std::nullopt;
+    }
+
+    /// Nobody who writes these looks for the letters, and nothing would be found.
+    void refuseOtherLanguages(const Operand& word, std::size_t start) const {
+        if (word.quoted) return;
+        if (word.text == "OR" || word.text == "||")
+            fail(start,
+                 "a query has no OR; several values of a field are written as status:failure,canceled, and "
+                 "the word as such goes in quotes");
+        if (word.text.starts_with('('))
+            fail(start,
+                 "a query has no parentheses; all terms hold together, several values of a field are written "
+                 "as status:failure,canceled, and a parenthesis as such goes in quotes");
     }
 
     Operator comparison() {

@@ -96,6 +96,7 @@ void QueryParseTest::trees_data() {
     row(R"(path:"C:\dir")", R"(path:"C:\\dir")");
     row("startedAt>=2026-05-01T10:00:00Z x<=5 y>1 z<2", "startedAt>=2026-05-01T10:00:00Z x<=5 y>1 z<2");
     row("--x", "--x");
+    row("\"OR\" or \"(a\" f(x)", "\"OR\" or \"(a\" f(x)");
     row("-\"-x\"", "-\"-x\"");
     row("main.cpp a-b a,b", "main.cpp a-b a,b");
     row("label.\"a b\":c label.\"plain\"=d", "label.\"a b\":c label.plain=d");
@@ -128,6 +129,12 @@ void QueryParseTest::mistakes_data() {
         "column 3: a quote may only stand around a whole value; as such it is written \\\" in quotes");
     row("-", "column 2: a term is expected after -");
     row("a - b", "column 4: a term is expected after -");
+    row("a OR b",
+        "column 3: a query has no OR; several values of a field are written as status:failure,canceled, "
+        "and the word as such goes in quotes");
+    row("-(a:b)",
+        "column 2: a query has no parentheses; all terms hold together, several values of a field are "
+        "written as status:failure,canceled, and a parenthesis as such goes in quotes");
     row(">5", "column 1: a field is expected before >");
     row("-:x", "column 2: a field is expected before :");
 }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 namespace shipglass::cli {
 
@@ -186,6 +187,23 @@ Dora readDora(const Split& split) {
     return dora;
 }
 
+void readSize(const std::string& size, Render& render) {
+    const auto cross = size.find('x');
+    if (cross == std::string::npos) refuse(size + " is no size; write --size 1280x800.");
+    render.width =
+        numberOf<int>(std::string_view(size).substr(0, cross), "width; write --size 1280x800", 320, 8192);
+    render.height =
+        numberOf<int>(std::string_view(size).substr(cross + 1), "height; write --size 1280x800", 240, 8192);
+}
+
+/// What is written is a PNG file, whatever it is called.
+void requirePngName(const std::string& file) {
+    const auto ending = std::filesystem::path(file).extension().string();
+    if (!ending.empty() && ending != ".png" && ending != ".PNG")
+        refuse(fmt::format("Pictures are PNG files; write -o {}.png.",
+                           std::filesystem::path(file).replace_extension().string()));
+}
+
 Render readRender(const Split& split) {
     requireWords(split, 1, 1);
     Render render;
@@ -193,16 +211,32 @@ Render readRender(const Split& split) {
     render.output = split.value("-o");
     render.asOf = split.value("--as-of");
     if (render.output.empty()) refuse("shipglass render needs -o FILE.png.");
+    requirePngName(render.output);
     if (split.has("--theme")) render.theme = split.value("--theme");
     requireOneOf("theme", render.theme, std::array{"light", "dark"});
-    if (const auto size = split.value("--size"); !size.empty()) {
-        const auto cross = std::min(size.find('x'), size.size() - 1);
-        render.width =
-            numberOf<int>(std::string_view(size).substr(0, cross), "width; write --size 1280x800", 320, 8192);
-        render.height = numberOf<int>(std::string_view(size).substr(cross + 1),
-                                      "height; write --size 1280x800", 240, 8192);
-    }
+    if (split.has("--size")) readSize(split.value("--size"), render);
     return render;
+}
+
+/// The options of each action that has any.
+std::vector<std::string_view> optionsOf(std::string_view action) {
+    if (action == "rerun") return {"failed", "stage"};
+    if (action == "cancel" || action == "approve") return {"stage"};
+    return {};
+}
+
+void readActionOptions(const Split& split, Act& act) {
+    const auto found = split.options.find("--option");
+    if (found == split.options.end()) return;
+    const auto known = optionsOf(act.verb);
+    if (known.empty()) refuse("--option does not go with " + act.verb + ".");
+    for (const auto& pair : found->second) {
+        const auto equals = pair.find('=');
+        if (equals == std::string::npos)
+            refuse(pair + " has no value; write --option KEY=VALUE, as stage=ID.");
+        requireOneOf(("option of " + act.verb).c_str(), pair.substr(0, equals), known);
+        act.options[pair.substr(0, equals)] = pair.substr(equals + 1);
+    }
 }
 
 Act readAct(const Split& split) {
@@ -219,10 +253,7 @@ Act readAct(const Split& split) {
         if (!act.duration || act.duration->count() == 0)
             refuse(split.value("--for") + " is no span of time; write 2h or 30m.");
     }
-    if (const auto found = split.options.find("--option"); found != split.options.end())
-        for (const auto& pair : found->second)
-            act.options[pair.substr(0, pair.find('='))] =
-                pair.substr(std::min(pair.find('='), pair.size() - 1) + 1);
+    readActionOptions(split, act);
     return act;
 }
 
@@ -254,20 +285,6 @@ Result<Invocation> parse(const std::vector<std::string>& arguments) {
     } catch (const Failure& failure) {
         return failure.error();
     }
-}
-
-Result<Time> readTime(const std::string& text, Time now, const std::function<Time(int, int, int)>& midnight) {
-    if (const auto age = parseDuration(text)) return now - *age;
-    const auto time = parseTime(text);
-    if (!time)
-        return Error{Fault::config,
-                     text + " is no time; write 2026-05-04, 2026-05-04T10:00:00Z or an age as 90d.",
-                     0,
-                     {}};
-    if (text.size() != 10) return *time;
-    const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(*time)};
-    return midnight(static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-                    static_cast<int>(static_cast<unsigned>(date.day())));
 }
 
 } // namespace shipglass::cli

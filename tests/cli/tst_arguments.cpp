@@ -60,12 +60,15 @@ void ArgumentsTest::showTakesItsOptions() {
 }
 
 void ArgumentsTest::actNeedsVerbSourceAndId() {
-    const auto act = read<Act>({"act", "silence", "am", "0f@12", "--for", "2h", "--comment", "known",
-                                "--dry-run", "--option", "stage=7"});
+    const auto act =
+        read<Act>({"act", "silence", "am", "0f@12", "--for", "2h", "--comment", "known", "--dry-run"});
     QCOMPARE(act.duration, std::optional<Millis>(std::chrono::hours{2}));
     QCOMPARE(act.comment, std::string("known"));
-    QCOMPARE(act.options.at("stage"), std::string("7"));
     QVERIFY(act.dryRun);
+    const auto rerun =
+        read<Act>({"act", "rerun", "ci", "7", "--option", "stage=a=b", "--option", "failed=true"});
+    QCOMPARE(rerun.options.at("stage"), std::string("a=b"));
+    QCOMPARE(rerun.options.at("failed"), std::string("true"));
 }
 
 void ArgumentsTest::doraTakesItsOptions() {
@@ -88,6 +91,8 @@ void ArgumentsTest::renderTakesASize() {
     QCOMPARE(render.width, 800);
     QCOMPARE(render.height, 600);
     QCOMPARE(render.theme, std::string("dark"));
+    for (const char* file : {"x.PNG", "a.b/picture", "/dev/stdout"})
+        QCOMPARE(read<Render>({"render", "pipelines", "-o", file}).output, std::string(file));
 }
 
 void ArgumentsTest::mistakes_data() {
@@ -117,6 +122,11 @@ void ArgumentsTest::mistakes_data() {
     row("render pipelines", "-o");
     row("render pipelines -o x.png --size 10x10", "10");
     row("render pipelines -o x.png --size x", "width");
+    row("act rerun ci 7 --option foo", "KEY=VALUE");
+    row("act rerun ci 7 --option stagee=1", "did you mean stage");
+    row("act silence am x --option stage=1", "does not go with silence");
+    row("render pipelines -o x.png --size big", "big is no size");
+    row("render pipelines -o a.b/x.jpg", "write -o a.b/x.png");
     row("--wall=1", "no value");
     row("--log-level loud", "log level");
 }

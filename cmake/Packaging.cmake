@@ -4,7 +4,7 @@ include(GNUInstallDirs)
 install(TARGETS shipglass RUNTIME)
 install(FILES packaging/shipglass.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES resources/icons/shipglass.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
-install(FILES LICENSE CHANGELOG.md docs/configuration.md docs/examples/shipglass.yaml DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSE CHANGELOG.md docs/configuration.md docs/records.md docs/query.md docs/examples/shipglass.yaml DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "The Shipglass developers <shipglass@example.org>")

@@ -57,6 +57,13 @@ bool assignsSecret(std::string_view argument) {
            isInClear(name, argument.substr(sign + 1));
 }
 
+/// `Authorization: Bearer ...`, as programs take headers.
+bool isSecretHeader(std::string_view argument) {
+    const auto sign = argument.find(": ");
+    const auto name = argument.substr(0, sign);
+    return sign != none && name.find(' ') == none && namesSecret(name) && argument.find('$', sign) == none;
+}
+
 /// `--token` with its value in the next argument.
 bool asksForSecret(std::string_view option, std::string_view value) {
     return option.starts_with('-') && option.find('=') == none && !value.starts_with('-') &&
@@ -91,7 +98,7 @@ private:
     }
     void arguments(const std::vector<YamlPtr>& items) {
         for (std::size_t at = 0; at < items.size(); ++at)
-            if (assignsSecret(items[at]->text) ||
+            if (assignsSecret(items[at]->text) || isSecretHeader(items[at]->text) ||
                 (at > 0 && asksForSecret(items[at - 1]->text, items[at]->text)))
                 m_mistakes.add(items[at]->place, std::string(inEnvironment));
     }
@@ -106,12 +113,10 @@ private:
 
     static constexpr std::string_view inHeaders =
         "a secret is never written into the file, nor sent in an address, which servers write down: name it "
-        "in "
-        "\"auth\" or in \"headers\", as headers: { X-Api-Key: \"${env:NAME}\" }";
+        "in \"auth\" or in \"headers\", as headers: { X-Api-Key: \"${env:NAME}\" }";
     static constexpr std::string_view inEnvironment =
         "a secret is never written into the file, nor given to a program as an argument or a setting, which "
-        "others "
-        "may read: hand it over in \"env\", as env: { API_TOKEN: \"${env:API_TOKEN}\" }";
+        "others may read: hand it over in \"env\", as env: { API_TOKEN: \"${env:API_TOKEN}\" }";
     Mistakes& m_mistakes;
 };
 

@@ -196,6 +196,8 @@ void ConfigMistakesTest::valuesAreNeverRepeated_data() {
     row("setting", exec("    settings: { deep: { apiKey: hunter2example } }\n"), ":5:33:");
     row("argument", exec("    command: [x, --token=hunter2example]\n"), ":5:18:");
     row("next argument", exec("    command: [x, --password, hunter2example]\n"), ":5:30:");
+    row("header of a program", exec("    command: [x, -H, \"Authorization: Bearer hunter2example\"]\n"),
+        ":5:22:");
     row("issued argument", exec("    command: [x, \"-t=ghp_hunter2example00000\"]\n"), ":5:18:");
     row("half a reference", github("    auth: { token: \"${env:X}hunter2example\" }\n"), ":5:20:");
     row("anchor", "store: *hunter2example\n", ":1:8:");

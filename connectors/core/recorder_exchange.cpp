@@ -133,6 +133,22 @@ void maskTexts(json& value, RecorderSecrets& secrets) {
         for (auto& member : value) maskTexts(member, secrets);
 }
 
+/// What a query calls `key` or `sig` is a credential too.
+void maskQuery(json& query) {
+    if (!query.is_object()) return;
+    for (auto& [name, value] : query.items())
+        if (isCredentialQuery(name)) value = "***";
+}
+
+/// The kind's own keys, without what their names say is secret.
+json ownSettings(const SourceConfig& config, RecorderSecrets& secrets) {
+    json settings = json::parse(config.settings.root().dump(), nullptr, false);
+    if (!settings.is_object()) return json::object();
+    secrets.mask(settings);
+    if (const auto query = settings.find("query"); query != settings.end()) maskQuery(*query);
+    return settings;
+}
+
 void addDummies(json& settings, const char* section, const std::vector<std::string>& keys) {
     for (const auto& key : keys) settings[section][key] = "dummy";
 }
@@ -191,8 +207,7 @@ json readExchange(RecorderSecrets& secrets, const std::string& path, const Resul
 
 json recordedSettings(const SourceConfig& config, RecorderSecrets& secrets, const Host& host, Time now) {
     secrets.refresh();
-    json settings = json::parse(config.settings.root().dump(), nullptr, false);
-    if (!settings.is_object()) settings = json::object();
+    json settings = ownSettings(config, secrets);
     settings["kind"] = config.connector->id;
     settings["name"] = config.name;
     if (!config.url.empty()) settings["url"] = config.url;

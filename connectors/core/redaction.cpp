@@ -79,11 +79,13 @@ Redactor::Redactor(const std::vector<std::string>& secrets) {
                      [](const auto& a, const auto& b) { return a.size() > b.size(); });
 }
 
-std::string Redactor::operator()(std::string_view text) const {
+std::string Redactor::known(std::string_view text) const {
     std::string clean(text);
     for (const auto& form : m_forms) clean = replaced(std::move(clean), form, mask);
-    return maskCredentials(clean, mask);
+    return clean;
 }
+
+std::string Redactor::operator()(std::string_view text) const { return maskCredentials(known(text), mask); }
 
 Pairs Redactor::headers(const Pairs& headers) const {
     Pairs clean;

@@ -19,6 +19,8 @@ public:
     explicit Redactor(const std::vector<std::string>& secrets);
 
     std::string operator()(std::string_view text) const;
+    /// Takes out the known values only: for words that have to come back as they are, as cursors.
+    std::string known(std::string_view text) const;
     /// Headers without credentials: those that carry one keep their name only.
     Pairs headers(const Pairs& headers) const;
     /// The error with a message that is one plain, short, redacted line.

@@ -47,7 +47,7 @@ Node Session::settings() const { return m_core->config().settings.root(); }
 std::size_t Session::atOnce() const { return m_core->atOnce(); }
 
 std::string Session::cursor(Facet facet, std::string_view scope) const {
-    return m_core->world().host->cursor(facet, scope);
+    return m_core->world().host->cursor(facet, m_core->redact()(scope));
 }
 std::map<std::string, std::string> Session::cursors() const { return m_core->world().host->allCursors(); }
 Time Session::since() const { return m_core->world().host->since(); }
@@ -57,7 +57,15 @@ namespace {
 
 using Core = std::shared_ptr<SessionCore>;
 
+/// Names of scopes are shown and stored, and cursors are stored: a system, or a program of the user's, may
+/// have put into them what it was given.
+void takeSecretsOut(Batch& batch, const Redactor& redact) {
+    batch.setScope(redact(batch.scope()));
+    if (batch.cursor()) batch.setCursor(redact.known(*batch.cursor()));
+}
+
 Task<Done> handOver(Core core, Batch batch) {
+    takeSecretsOut(batch, core->redact());
     for (auto& record : batch.records()) takeOver(record, core->config().name);
     Await<Result<Done>> storing([&](std::function<void(Result<Done>)> complete) {
         return core->world().host->store(std::move(batch), std::move(complete));
@@ -69,7 +77,8 @@ Task<Done> handOver(Core core, Batch batch) {
 
 Task<Done> tellFailed(Core core, Facet facet, std::string scope, Error error) {
     Await<Result<Done>> telling([&](std::function<void(Result<Done>)> complete) {
-        return core->world().host->failed(facet, scope, core->redact().error(error), std::move(complete));
+        const auto& redact = core->redact();
+        return core->world().host->failed(facet, redact(scope), redact.error(error), std::move(complete));
     });
     auto told = co_await telling;
     co_return std::move(told).orThrow();
@@ -82,7 +91,7 @@ Task<Done> Session::failed(Facet facet, std::string scope, Error error) const {
     return tellFailed(m_core, facet, std::move(scope), std::move(error));
 }
 bool Session::closed(Facet facet, std::string_view scope) const {
-    return m_core->world().host->closed(facet, scope);
+    return m_core->world().host->closed(facet, m_core->redact()(scope));
 }
 void Session::lookAgain(Time at) const { m_core->world().host->lookAgain(at); }
 void Session::report(std::size_t done, std::size_t total, std::string_view what) const {

@@ -17,6 +17,7 @@ public:
     Facet facet() const { return m_facet; }
     /// The system's name of what was asked: `acme/web`, or `*` for all.
     const std::string& scope() const { return m_scope; }
+    void setScope(std::string scope) { m_scope = std::move(scope); }
 
     void add(Record record) { m_records.push_back(std::move(record)); }
     const std::vector<Record>& records() const { return m_records; }

@@ -40,6 +40,7 @@ private slots:
     void playsWhatItRecorded_data();
     void playsWhatItRecorded();
     void writesNoSecret();
+    void masksWhatSettingsCallASecret();
     void writesNoPasswordInAnyForm();
     void writesNoSecretOfProgramsAndFiles();
     void leavesOutWhatADummyWouldNotFit();
@@ -133,6 +134,20 @@ void RecorderTest::writesNoSecret() {
          {token, "czNjcjN0", "c00kie-0123456789", "crumb0123456789abc", "in-the-clear", "s1gnature"})
         QVERIFY2(!bytes.contains(secret), secret);
     QCOMPARE(exchanges()[0]["response"]["json"]["pin"].get<int>(), 12345678);
+}
+
+void RecorderTest::masksWhatSettingsCallASecret() {
+    ReplaySession world("[]");
+    world.config.settings = Json::parse(R"({"path":"/x?access_token=hunter2example","rows":"/token",
+        "query":{"api_key":"hunter2example","key":"hunter2example","page":"1"}})")
+                                .orThrow();
+    world.host.cursors[{Facet::run, "token"}] = "41";
+    const auto recorder = recorderOf(world);
+    static_cast<void>(world.session());
+    const auto settings = readCaseFile(m_folder->filePath("source/settings.json").toStdString());
+    QCOMPARE(settings["query"].dump(), std::string(R"({"api_key":"***","key":"***","page":"1"})"));
+    QCOMPARE(settings["path"].get<std::string>(), std::string("/x?access_token=***"));
+    QCOMPARE(settings["cursors"].dump(), std::string(R"({"run token":"41"})"));
 }
 
 void RecorderTest::writesNoPasswordInAnyForm() {

@@ -20,6 +20,7 @@ private slots:
     void choosesTheCredentialOfTheConfiguration();
     void usesTheSecondCredentialForActions();
     void handsBatchesOverWithTheSourcesName();
+    void takesSecretsOutOfScopesAndCursors();
     void leavesOutWhatSaysNothing();
     void refusesRecordsWithoutAnId();
     void givesRedirectsThatAreNotFollowed();
@@ -147,6 +148,22 @@ void SessionTest::handsBatchesOverWithTheSourcesName() {
     const Error error{Fault::forbidden, "token=abcdef is wrong\nfor s3cr3t-t0ken", 403, {}};
     QVERIFY(world.run(world.session().failed(Facet::alert, "*", error)).ok());
     QCOMPARE(world.host.failures.front().error.message, std::string("token=*** is wrong for ***"));
+}
+
+void SessionTest::takesSecretsOutOfScopesAndCursors() {
+    ReplaySession world("[]");
+    Batch batch(Facet::run, "as s3cr3t-t0ken");
+    batch.setCursor("41 of s3cr3t-t0ken, eyJuZXh0IjoiYWJjZGVmZ2hpamtsbW5vcCJ9");
+    QVERIFY(world.run(world.session().hand(std::move(batch))).ok());
+    QCOMPARE(world.host.batches.front().scope(), std::string("as ***"));
+    // A cursor is the system's own word and only works as a whole.
+    const std::string cursor = "41 of ***, eyJuZXh0IjoiYWJjZGVmZ2hpamtsbW5vcCJ9";
+    QCOMPARE(world.session().cursor(Facet::run, "as s3cr3t-t0ken"), cursor);
+    const Error error{Fault::forbidden, "no", 403, {}};
+    QVERIFY(world.run(world.session().failed(Facet::alert, "as s3cr3t-t0ken", error)).ok());
+    QCOMPARE(world.host.failures.front().scope, std::string("as ***"));
+    world.host.closedScopes.emplace(Facet::alert, "as ***");
+    QVERIFY(world.session().closed(Facet::alert, "as s3cr3t-t0ken"));
 }
 
 void SessionTest::leavesOutWhatSaysNothing() {

@@ -2,6 +2,8 @@
 #include "program/run.h"
 
 #include "program/memory.h"
+#include "program/output_end.h"
+#include "program/qt_messages.h"
 #include "program/verbs.h"
 
 #include <QCoreApplication>
@@ -49,25 +51,21 @@ template <class Verb> bool needsScreen(const Verb& verb) {
     return std::holds_alternative<cli::Window>(verb) || std::holds_alternative<cli::Render>(verb);
 }
 
-QtMessageHandler standardHandler = nullptr;
-
-/// In containers and over ssh there often is no XDG_RUNTIME_DIR. Qt says so each time and goes on without,
-/// which is right and nobody's business.
-void passOn(QtMsgType type, const QMessageLogContext& context, const QString& message) {
-    if (!message.startsWith(u"QStandardPaths: ")) standardHandler(type, context, message);
+cli::Exit runVerb(int& argc, char** argv, const cli::Invocation& invocation) {
+    Runner runner(argc, argv, invocation.common);
+    if (needsScreen(invocation.verb)) return std::visit(runner, invocation.verb);
+    const QCoreApplication application(argc, argv);
+    return std::visit(runner, invocation.verb);
 }
 
 } // namespace
 
 int run(int argc, char** argv) {
     returnLargeBlocks();
-    standardHandler = qInstallMessageHandler(passOn);
+    tameQtMessages();
     const auto invocation = cli::parse(std::vector<std::string>(argv + 1, argv + argc));
     if (!invocation) return static_cast<int>(failure(invocation.error()));
-    Runner runner(argc, argv, invocation->common);
-    if (needsScreen(invocation->verb)) return static_cast<int>(std::visit(runner, invocation->verb));
-    const QCoreApplication application(argc, argv);
-    return static_cast<int>(std::visit(runner, invocation->verb));
+    return static_cast<int>(endOutput(runVerb(argc, argv, *invocation)));
 }
 
 } // namespace shipglass

@@ -54,6 +54,10 @@ Outcome Home::run(const QStringList& arguments, const QString& folder) const {
     return start(arguments, folder)->wait();
 }
 
+Outcome Home::runInto(int output, const QStringList& arguments) const {
+    return RunningProgram(arguments, m_variables, m_folder.path(), QProcess::nullDevice(), output).wait();
+}
+
 std::unique_ptr<RunningProgram> Home::start(const QStringList& arguments, const QString& folder,
                                             const QString& input) const {
     return std::make_unique<RunningProgram>(arguments, m_variables,

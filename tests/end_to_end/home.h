@@ -26,6 +26,8 @@ public:
 
     /// Runs the program to its end, in this folder where no other is named.
     Outcome run(const QStringList& arguments, const QString& folder = {}) const;
+    /// The same with a descriptor for its standard output.
+    Outcome runInto(int output, const QStringList& arguments) const;
     std::unique_ptr<RunningProgram> start(const QStringList& arguments, const QString& folder = {},
                                           const QString& input = QProcess::nullDevice()) const;
     /// What `show` prints as JSON with these arguments; empty when it fails.

@@ -5,6 +5,8 @@
 
 #include <QDeadlineTimer>
 
+#include <csignal>
+
 #include <unistd.h>
 
 namespace shipglass::testing {
@@ -16,13 +18,18 @@ constexpr int longestMs = 120'000, askAgainAfterMs = 100;
 } // namespace
 
 RunningProgram::RunningProgram(const QStringList& arguments, const QStringList& environment,
-                               const QString& folder, const QString& input) {
+                               const QString& folder, const QString& input, int output) {
     m_process.setProgram(QStringLiteral(SHIPGLASS_PROGRAM));
     m_process.setArguments(arguments);
     m_process.setEnvironment(environment);
     m_process.setWorkingDirectory(folder);
     m_process.setStandardInputFile(input);
-    m_process.setChildProcessModifier([parent = ::getpid()] { leadGroupAndDieWith(parent); });
+    m_process.setChildProcessModifier([parent = ::getpid(), output] {
+        leadGroupAndDieWith(parent);
+        if (output < 0) return;
+        ::dup2(output, STDOUT_FILENO);
+        std::signal(SIGPIPE, SIG_IGN);
+    });
     m_process.start();
     m_process.waitForStarted();
 }

@@ -13,8 +13,10 @@ namespace shipglass::testing {
 /// dies.
 class RunningProgram {
 public:
+    /// `output` takes its standard output in place of this object, if it is a descriptor; nobody is told then
+    /// that a reader has gone, as in programs that ignore SIGPIPE.
     RunningProgram(const QStringList& arguments, const QStringList& environment, const QString& folder,
-                   const QString& input);
+                   const QString& input, int output = -1);
     ~RunningProgram();
     RunningProgram(const RunningProgram&) = delete;
     RunningProgram& operator=(const RunningProgram&) = delete;

@@ -5,6 +5,8 @@
 #include "codec/csv.h"
 #include "codec/json.h"
 
+#include <cmath>
+
 namespace shipglass::cli {
 
 namespace {
@@ -96,9 +98,16 @@ Cells cells(const Resource& resource, Time) {
             resource.source,
             resource.id};
 }
+/// A value that is not finite is none.
+std::string lastValue(const Metric& metric) {
+    if (metric.points.empty()) return "";
+    const double last = metric.points.back().value;
+    return std::isfinite(last) ? std::to_string(last) : "-";
+}
+
 Cells cells(const Metric& metric, Time) {
-    const auto last = metric.points.empty() ? std::string() : std::to_string(metric.points.back().value);
-    return {metric.name, metric.query, std::to_string(metric.points.size()), last, metric.source, metric.id};
+    return {metric.name,       metric.query,  std::to_string(metric.points.size()),
+            lastValue(metric), metric.source, metric.id};
 }
 Cells cells(const LogLine& line, Time) {
     return {line.time ? formatTime(*line.time) : "", std::string(word(line.severity)), line.stream,

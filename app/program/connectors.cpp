@@ -60,10 +60,13 @@ void printOne(const Connector& connector) {
 cli::Exit unknown(const std::string& id) {
     std::vector<std::string_view> ids;
     for (const Connector* connector : allConnectors()) ids.push_back(connector->id);
-    return failure(Error{Fault::config,
-                         "There is no connector " + id + "; did you mean " + nearestWord(id, ids) + "?",
-                         0,
-                         {}});
+    const auto near = nearWord(id, ids);
+    return failure(Error{
+        Fault::config,
+        "There is no connector " + id +
+            (near.empty() ? "; shipglass connectors lists those there are." : "; did you mean " + near + "?"),
+        0,
+        {}});
 }
 
 } // namespace

@@ -28,7 +28,7 @@ std::string spanText(double seconds) {
 std::string valueText(double value, std::string_view unit) {
     if (unit == "s") return spanText(value);
     if (unit == "ratio") return fmt::format("{:.1f} %", value * 100);
-    if (unit == "1") return fmt::format("{:.0f} times", value);
+    if (unit == "1") return value > 0.5 && value < 1.5 ? "1 time" : fmt::format("{:.0f} times", value);
     if (unit == "d/wk") return fmt::format("{:.3g} days a week", value);
     return fmt::format("{:.3g} a day", value);
 }

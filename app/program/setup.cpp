@@ -29,7 +29,8 @@ Result<std::string> storePathOf(const std::string& url) {
     if (url.empty() || url == "sqlite") return defaultStorePath().string();
     if (url.starts_with("sqlite:") && url.size() > 7) return url.substr(7);
     if (url.starts_with("postgresql:"))
-        return Error{Fault::unsupported, "This version keeps its history in SQLite only.", 0, {}};
+        return Error{
+            Fault::config, "This version keeps its history in SQLite only; write sqlite:PATH.", 0, {}};
     return Error{Fault::config, url + " is no store; write sqlite:PATH.", 0, {}};
 }
 

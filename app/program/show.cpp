@@ -61,7 +61,7 @@ void showRecords(const Setup& setup, const cli::Show& show, Time now) {
         if (!row.service.empty()) common(row.record).service = row.service;
         records.push_back(std::move(row.record));
     }
-    cli::writeRecords(stdout, records, selection.kind, show.format, selection.now);
+    cli::writeRecords(stdout, records, selection.kind, show.format, selection.asOf.value_or(selection.now));
 }
 
 /// None before the first poll has made a history.

@@ -185,7 +185,9 @@ HistoryFile openForWriting(const std::string& path, std::string* notice) {
 
 HistoryFile openForReading(const std::string& path) {
     std::error_code error;
-    if (!fs::exists(path, error)) throw Failure(Fault::notFound, "there is no history yet: " + path);
+    // A file that was only begun holds no more than none.
+    const auto size = fs::file_size(path, error);
+    if (error || size == 0) throw Failure(Fault::notFound, "there is no history yet: " + path);
     refuseNetwork(path);
     HistoryFile file{path, std::make_unique<FileShare>(path), connectToRead(path)};
     if (storedVersion(*file.connection) < schemaVersion())

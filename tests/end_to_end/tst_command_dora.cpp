@@ -319,6 +319,9 @@ void CommandDoraTest::tables() {
     const QByteArray rows = m_home.run(QStringList(kMay) << "--explain").out;
     for (const char* text : {"i1", "d3", "not successful", "redeploys an earlier version"})
         QVERIFY2(rows.contains(text), rows);
+    const QStringList aDay{"dora", "--dialect", "datadog", "--since", "2026-05-02", "--until", "2026-05-03"};
+    const QByteArray once = m_home.run(aDay).out;
+    QVERIFY2(once.contains(" 1 time ") && !once.contains("1 times"), once);
 }
 
 QTEST_GUILESS_MAIN(CommandDoraTest)

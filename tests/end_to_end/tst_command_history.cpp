@@ -48,7 +48,10 @@ private slots:
     void csvCellsAreDisarmed();
     void tablesHoldNoControls();
     void tablesOfMetricsShowTheirPoints();
+    void valuesThatAreNoneAreNotShown();
+    void emptyFileIsNoHistoryYet();
     void asOfTurnsBack();
+    void agesCountFromTheMoment();
     void servicesAreWorkedOutOnReading();
 
 private:
@@ -267,6 +270,25 @@ void CommandHistoryTest::tablesOfMetricsShowTheirPoints() {
     QVERIFY2(QString(table.out).contains(QRegularExpression("\\nup +up +2 +0\\.5")), table.out);
 }
 
+void CommandHistoryTest::valuesThatAreNoneAreNotShown() {
+    Home home;
+    home.write(
+        "m.ndjson",
+        R"({"kind":"metric","source":"prom","id":"m1","name":"up","query":"up","points":[[1777629600000,null]]})"
+        "\n");
+    VERIFY_EXIT(home.run({"import", "m.ndjson"}), 0);
+    const Outcome table = home.run({"show", "metrics"});
+    QVERIFY2(QString(table.out).contains(QRegularExpression("\\nup +up +1 +- ")), table.out);
+}
+
+void CommandHistoryTest::emptyFileIsNoHistoryYet() {
+    Home home;
+    const QString store = "sqlite:" + home.write("begun.sqlite", {});
+    const Outcome outcome = home.run({"show", "runs", "--store", store});
+    VERIFY_EXIT(outcome, 1);
+    QVERIFY2(outcome.err.contains("no history yet"), outcome.err);
+}
+
 void CommandHistoryTest::asOfTurnsBack() {
     const auto one = [&](const char* plural, const char* query, const char* at) {
         const auto found = m_home.show({plural, "--where", query, "--as-of", at});
@@ -283,6 +305,14 @@ void CommandHistoryTest::asOfTurnsBack() {
     QCOMPARE(alert["state"].toString(), "firing");
     QVERIFY(!alert.contains("resolvedAt"));
     QCOMPARE(one("alerts", "disk", "2026-05-01T11:00:00Z")["state"].toString(), "resolved");
+}
+
+void CommandHistoryTest::agesCountFromTheMoment() {
+    const auto table = [&](const char* plural) {
+        return m_home.run({"show", plural, "--as-of", "2026-05-01T10:25:00Z"}).out;
+    };
+    QVERIFY2(table("runs").contains(" 25m "), table("runs"));
+    QVERIFY2(table("deployments").contains(" 5m "), table("deployments"));
 }
 
 void CommandHistoryTest::servicesAreWorkedOutOnReading() {

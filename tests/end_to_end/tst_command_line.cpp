@@ -94,6 +94,10 @@ void CommandLineTest::wrongUsage_data() {
     row("show alerts --where severty:high", "severity");
     row("show runs --where status:", "column 8");
     row("show runs --store mysql:x", "sqlite:PATH");
+    row("show runs --store postgresql://x/y", "sqlite:PATH");
+    row("show runs --where (status:failure)", "parentheses");
+    row("connectors circleci", "shipglass connectors lists");
+    row("render overview -o x.jpg", "x.png");
     row("poll --once --format ndjson", "table or json");
     row("poll --format json", "--once");
     row("poll --no-poll", "--no-poll");

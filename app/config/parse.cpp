@@ -73,7 +73,7 @@ void parseReportYear(MapReader& map, int& year) {
     if (there)
         year = static_cast<int>(asked);
     else
-        map.mistakes().add(node->place, "the reports with levels are those of " + known);
+        map.mistakes().add(node->place, "there is no report of this year; there are those of " + known);
 }
 
 void parseDora(const YamlPtr& node, DoraSettings& dora, Mistakes& mistakes) {

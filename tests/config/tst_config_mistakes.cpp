@@ -51,8 +51,8 @@ std::string exec(const std::string& keys) {
 void ConfigMistakesTest::places_data() {
     QTest::addColumn<std::string>("text");
     QTest::addColumn<QStringList>("expected");
-    const auto row = [](const char* name, std::string text, QStringList expected) {
-        QTest::newRow(name) << std::move(text) << expected;
+    const auto row = [](const char* name, const std::string& text, QStringList expected) {
+        QTest::newRow(name) << text << expected;
     };
     row("unknown key", "stores: x\n",
         {"1:1: \"stores\" is not known here; the nearest known key is \"store\""});
@@ -164,8 +164,8 @@ void ConfigMistakesTest::allOfThemAtOnce() {
 void ConfigMistakesTest::valuesAreNeverRepeated_data() {
     QTest::addColumn<std::string>("text");
     QTest::addColumn<QString>("place");
-    const auto row = [](const char* name, std::string text, const char* place) {
-        QTest::newRow(name) << std::move(text) << QString(place);
+    const auto row = [](const char* name, const std::string& text, const char* place) {
+        QTest::newRow(name) << text << QString(place);
     };
     row("token", github("    auth: { token: hunter2example }\n"), ":5:20:");
     row("auth alone", github("    auth: hunter2example\n"), ":5:11:");
@@ -216,7 +216,7 @@ void ConfigMistakesTest::valuesAreNeverRepeated() {
 
 void ConfigMistakesTest::whatOnlySoundsLikeASecretStays_data() {
     QTest::addColumn<std::string>("text");
-    const auto row = [](const char* name, std::string text) { QTest::newRow(name) << std::move(text); };
+    const auto row = [](const char* name, const std::string& text) { QTest::newRow(name) << text; };
     row("user of an address", github("    repositories: [\"ssh://git@example.org/acme/web.git\"]\n"));
     row("@ in a path", github("    repositories: [\"https://example.org/acme/web@main:1\"]\n"));
     row("sort key",

@@ -160,7 +160,7 @@ void CommandDoraTest::explainedRowsMakeTheValue() {
     QCOMPARE(count(failures, {"hit", "both"}), 2);
     const auto spans = [&](const char* name) {
         std::vector<double> used;
-        for (const QJsonValue& row : rows(name))
+        for (const auto& row : rows(name))
             if (row[u"used"].toBool() && row.toObject().contains("seconds"))
                 used.push_back(row[u"seconds"].toDouble());
         std::sort(used.begin(), used.end());
@@ -172,10 +172,10 @@ void CommandDoraTest::explainedRowsMakeTheValue() {
     QCOMPARE(recovery.size(), std::size_t{2}); // the incident of d2 is told, and counts with d2
     QCOMPARE((recovery[0] + recovery[1]) / 2, key("recoveryTime")["value"].toDouble());
     bool found = false; // incidents with their keys
-    for (const QJsonValue& row : failures)
+    for (const auto& row : failures)
         found = found || (row[u"id"] == "i1" && row[u"alertKey"] == "key-i1");
     QVERIFY(found);
-    for (const QJsonValue& row : failures)
+    for (const auto& row : failures)
         for (const char* field : {"kind", "source", "id", "used", "rule", "at"})
             QVERIFY2(row.toObject().contains(field), field);
 }

@@ -46,12 +46,8 @@ private slots:
     void queriesChoose_data();
     void queriesChoose();
     void csvCellsAreDisarmed();
-    void tablesHoldNoControls();
-    void tablesOfMetricsShowTheirPoints();
-    void valuesThatAreNoneAreNotShown();
     void emptyFileIsNoHistoryYet();
     void asOfTurnsBack();
-    void agesCountFromTheMoment();
     void servicesAreWorkedOutOnReading();
 
 private:
@@ -258,29 +254,6 @@ void CommandHistoryTest::csvCellsAreDisarmed() {
     }
 }
 
-void CommandHistoryTest::tablesHoldNoControls() {
-    const QByteArray table = m_home.run({"show", "runs"}).out;
-    QVERIFY2(table.contains("[31mred"), table);
-    for (const char letter : table) QVERIFY2(letter == '\n' || static_cast<uchar>(letter) >= 0x20, table);
-}
-
-void CommandHistoryTest::tablesOfMetricsShowTheirPoints() {
-    const Outcome table = m_home.run({"show", "metrics", "--format", "table"});
-    VERIFY_EXIT(table, 0);
-    QVERIFY2(QString(table.out).contains(QRegularExpression("\\nup +up +2 +0\\.5")), table.out);
-}
-
-void CommandHistoryTest::valuesThatAreNoneAreNotShown() {
-    Home home;
-    home.write(
-        "m.ndjson",
-        R"({"kind":"metric","source":"prom","id":"m1","name":"up","query":"up","points":[[1777629600000,null]]})"
-        "\n");
-    VERIFY_EXIT(home.run({"import", "m.ndjson"}), 0);
-    const Outcome table = home.run({"show", "metrics"});
-    QVERIFY2(QString(table.out).contains(QRegularExpression("\\nup +up +1 +- ")), table.out);
-}
-
 void CommandHistoryTest::emptyFileIsNoHistoryYet() {
     Home home;
     const QString store = "sqlite:" + home.write("begun.sqlite", {});
@@ -305,14 +278,6 @@ void CommandHistoryTest::asOfTurnsBack() {
     QCOMPARE(alert["state"].toString(), "firing");
     QVERIFY(!alert.contains("resolvedAt"));
     QCOMPARE(one("alerts", "disk", "2026-05-01T11:00:00Z")["state"].toString(), "resolved");
-}
-
-void CommandHistoryTest::agesCountFromTheMoment() {
-    const auto table = [&](const char* plural) {
-        return m_home.run({"show", plural, "--as-of", "2026-05-01T10:25:00Z"}).out;
-    };
-    QVERIFY2(table("runs").contains(" 25m "), table("runs"));
-    QVERIFY2(table("deployments").contains(" 5m "), table("deployments"));
 }
 
 void CommandHistoryTest::servicesAreWorkedOutOnReading() {

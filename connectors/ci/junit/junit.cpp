@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connectors/ci/junit/junit.h"
-
-#include "net/moments.h"
+#include "connectors/ci/junit/folder_run.h"
 
 #include <algorithm>
 #include <array>
@@ -79,16 +77,6 @@ std::string stateOf(const Files& files) {
            std::to_string(bytes);
 }
 
-/// A file and what it says.
-struct ResultFile {
-    FileInfo info;
-    Result<Report> report;
-
-    std::string name() const { return info.path.substr(info.path.rfind('/') + 1); }
-    Time writtenAt() const { return fromEpochMs(info.modifiedMs); }
-    Time beganAt() const { return writtenAt() - (report ? report->took() : Millis{0}); }
-};
-
 Task<ResultFile> readFile(Session session, FileInfo info) {
     auto text = co_await session.read(info.path);
     auto content = std::make_shared<std::string>(std::move(text));
@@ -111,92 +99,6 @@ Task<std::vector<ResultFile>> readNewestRun(Session session, Files files) {
     std::sort(read.begin(), read.end(),
               [](const ResultFile& a, const ResultFile& b) { return a.info.path < b.info.path; });
     co_return read;
-}
-
-/// A time without a zone may be local or UTC; but a file is written when its suite ends, so what lies between
-/// in whole half hours is the zone. Of a file that was copied later nobody knows.
-std::optional<Time> startOf(const ResultFile& file) {
-    using HalfHours = std::chrono::duration<std::int64_t, std::ratio<1800>>;
-    constexpr Millis near{60'000};
-    constexpr std::chrono::hours furthest{14};
-    const auto start = file.report->startedAt;
-    if (!start || file.report->zoned) return start;
-    const Millis late = file.beganAt() - *start;
-    const auto zone = std::chrono::round<HalfHours>(late);
-    if (std::chrono::abs(zone) > furthest || std::chrono::abs(late - zone) > near) return std::nullopt;
-    return *start + zone;
-}
-
-bool isBad(const TestCase& test) {
-    return test.status == TestStatus::failed || test.status == TestStatus::error;
-}
-
-Stage stageOf(const ResultFile& file) {
-    Stage stage;
-    stage.id = stage.name = file.name();
-    stage.status = RunStatus::failure;
-    if (!file.report) return stage;
-    const Report& report = *file.report;
-    if (!report.name.empty()) stage.name = report.name;
-    if (std::none_of(report.cases.begin(), report.cases.end(), isBad)) stage.status = RunStatus::success;
-    stage.startedAt = startOf(file);
-    stage.finishedAt = after(stage.startedAt, report.took().count());
-    return stage;
-}
-
-void count(TestCounts& counts, const TestCase& test) {
-    const auto add = [](std::optional<std::int64_t>& counter) { counter = counter.value_or(0) + 1; };
-    if (test.status == TestStatus::passed)
-        add(counts.passed);
-    else if (test.status == TestStatus::skipped)
-        add(counts.skipped);
-    else
-        add(counts.failed);
-    if (test.flaky.value_or(false)) add(counts.flaky);
-}
-
-Run beginRun(const std::string& folder, std::int64_t newest) {
-    Run run;
-    run.id = folder + "@" + std::to_string(newest / 1000);
-    run.pipeline = run.project = folder;
-    run.status = RunStatus::success;
-    run.finishedAt = run.createdAt = fromEpochMs(newest);
-    run.tests = TestCounts{0, 0, 0, 0};
-    run.stages.emplace();
-    return run;
-}
-
-void addCases(Run& run, Batch& tests, std::vector<TestCase> cases) {
-    for (TestCase& test : cases) {
-        count(*run.tests, test);
-        test.runId = run.id;
-        test.id = run.id + "|" + test.id;
-        if (isBad(test) || test.flaky.value_or(false)) tests.add(std::move(test));
-    }
-}
-
-/// What cannot be read counts as a failure, as a crashed test process leaves such files.
-void addFile(Run& run, Batch& tests, ResultFile file) {
-    Stage stage = stageOf(file);
-    if (stage.status == RunStatus::failure) run.status = RunStatus::failure;
-    if (stage.startedAt) run.startedAt = std::min(run.startedAt.value_or(*stage.startedAt), *stage.startedAt);
-    run.stages->push_back(std::move(stage));
-    if (file.report)
-        addCases(run, tests, std::move(file.report->cases));
-    else
-        run.attributes["unreadable " + file.name()] = file.report.error().message;
-}
-
-void tidyTimes(Run& run) {
-    if (run.startedAt && *run.startedAt > *run.finishedAt) run.startedAt.reset();
-    if (run.startedAt) run.createdAt = run.startedAt;
-    const auto failed = run.tests->failed.value_or(0);
-    run.title = std::to_string(failed + run.tests->passed.value_or(0)) + " tests, " + std::to_string(failed) +
-                " failed";
-}
-
-bool isForeign(const ResultFile& file) {
-    return !file.report && file.report.error().fault == Fault::unsupported;
 }
 
 /// When nothing is written to the files any more, if nothing is until then; nothing where it is so already.
@@ -225,23 +127,18 @@ Task<std::optional<std::vector<ResultFile>>> readWholeRun(Session session, Files
     co_return std::nullopt;
 }
 
-/// No run where no file holds test results.
-void addRun(Batch& runs, Batch& tests, std::vector<ResultFile> files, Run run) {
-    std::erase_if(files, isForeign);
-    if (files.empty()) return;
-    for (ResultFile& file : files) addFile(run, tests, std::move(file));
-    tidyTimes(run);
-    runs.add(std::move(run));
-}
-
+/// The cursor of the tests is what could not be read, so that it is said until the files change.
 Task<Done> pollFolder(Session session, std::string folder, Files files) {
     Batch runs(Facet::run, folder), tests(Facet::test, folder);
     const auto newest = files.front().modifiedMs;
     const auto state = stateOf(files);
+    auto problem = session.cursor(Facet::test, folder);
     if (session.cursor(Facet::run, folder) != state) {
         auto read = co_await readWholeRun(session, std::move(files));
         if (read) {
-            addRun(runs, tests, std::move(*read), beginRun(folder, newest));
+            auto found = addRun(runs, tests, std::move(*read), beginRun(folder, newest));
+            if (found != problem) tests.setCursor(found);
+            problem = std::move(found);
             runs.setCursor(state);
         }
     }
@@ -249,6 +146,9 @@ Task<Done> pollFolder(Session session, std::string folder, Files files) {
     runs.setLast();
     co_await session.hand(std::move(tests));
     co_await session.hand(std::move(runs));
+    if (problem.empty()) co_return Done();
+    Error malformed{Fault::malformed, std::move(problem), 0, {}};
+    co_await session.failed(Facet::test, std::move(folder), std::move(malformed));
     co_return Done();
 }
 

@@ -48,9 +48,12 @@ SourceDraft draftOf(const ServiceRule& rule) {
         draft.entries.emplace_back(key, std::move(json));
     };
     if (!rule.repositories.empty()) put("repositories", compact(listOf(rule.repositories)));
+    if (!rule.projects.empty()) put("projects", compact(listOf(rule.projects)));
     if (!rule.pipelines.empty()) put("pipelines", compact(listOf(rule.pipelines)));
     if (!rule.labels.empty()) put("labels", compact(mapOf(rule.labels)));
-    put("deployments", compact(originOf(rule)));
+    // Without the line they are those of the API.
+    if (const auto origin = originOf(rule); origin != originOf(ServiceRule()))
+        put("deployments", compact(origin));
     if (!rule.incidentLabels.empty())
         put("incidents", compact(QJsonObject{{"labels", mapOf(rule.incidentLabels)}}));
     return draft;

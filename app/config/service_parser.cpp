@@ -21,6 +21,7 @@ ServiceRule ServiceParser::service(const YamlPtr& node) {
     name(map, rule, node->place);
     map.text("team", rule.team);
     map.texts("repositories", rule.repositories);
+    map.texts("projects", rule.projects);
     map.texts("pipelines", rule.pipelines);
     if (const auto labels = map.child("labels"))
         rule.labels = labelsOf(labels, m_mistakes).value_or(Labels{});

@@ -214,7 +214,8 @@ const std::string& serviceOf(const Row& row) {
 }
 
 bool claimsNothing(const ServiceRule& rule) {
-    return rule.repositories.empty() && rule.pipelines.empty() && rule.labels.empty();
+    return rule.repositories.empty() && rule.projects.empty() && rule.pipelines.empty() &&
+           rule.labels.empty();
 }
 
 } // namespace shipglass::delivery

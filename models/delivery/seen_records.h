@@ -10,7 +10,8 @@ namespace shipglass::delivery {
 
 /// What was seen of records that seem to belong together.
 struct SeenRecords {
-    std::string repository, project;
+    std::string repository;
+    std::string project; ///< Of those that name no repository.
     std::map<std::string, std::int64_t> services, pipelines, tagPrefixes; ///< How often each was seen.
     std::set<std::string> environments, sources;                          ///< Of deployments to somewhere.
     std::string exampleTag;

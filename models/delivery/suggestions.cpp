@@ -19,22 +19,23 @@ query::Query unclaimed(const ServiceRules& rules) {
     return rules.empty() ? query::Query() : queries::none("service", namesOf(rules));
 }
 
-/// No service can claim a change by anything but its repository, nor a deployment by its project.
-std::string keyOf(const Change& change) { return change.repository; }
+std::string firstOf(std::initializer_list<std::string> texts) {
+    const auto first = std::ranges::find_if(texts, [](const auto& text) { return !text.empty(); });
+    return first == texts.end() ? std::string() : *first;
+}
+
+std::string keyOf(const Change& change) { return firstOf({change.repository, change.project}); }
 std::string keyOf(const Deployment& deployment) {
-    return deployment.repository.empty() ? deployment.service : deployment.repository;
+    return firstOf({deployment.repository, deployment.service, deployment.project});
 }
-std::string keyOf(const Run& run) {
-    if (!run.repository.empty() || run.pipeline.empty()) return run.repository;
-    return run.project.empty() ? run.pipeline : run.project;
-}
+std::string keyOf(const Run& run) { return firstOf({run.repository, run.project, run.pipeline}); }
 
 template <class R> void addTo(Groups& groups, const R& record) {
     const auto key = keyOf(record);
     if (key.empty()) return;
     SeenRecords& seen = groups[key];
     if (!record.repository.empty()) seen.repository = record.repository;
-    seen.project = record.project;
+    if (record.repository.empty() && key == record.project) seen.project = key;
     seen.add(record);
 }
 
@@ -66,13 +67,18 @@ void joinByName(Groups& groups) {
     });
 }
 
-std::vector<std::string> globsOf(const SeenRecords& seen) {
-    std::vector<std::string> names;
-    const std::string folder = seen.project + "/";
-    for (const auto& [name, count] : seen.pipelines) names.push_back(name);
-    const bool inside =
-        std::ranges::all_of(names, [&](const auto& name) { return name.starts_with(folder); });
-    return inside && !names.empty() && folder != "/" ? std::vector{folder + "*"} : names;
+bool isLoose(const SeenRecords& seen) { return seen.repository.empty() && seen.project.empty(); }
+
+/// A pipeline that names nothing else is claimed by its name, and so would be those of that name elsewhere.
+void dropShared(Groups& groups) {
+    std::map<std::string, int> groupsWith; // By pipeline.
+    for (const auto& [key, seen] : groups)
+        for (const auto& [pipeline, count] : seen.pipelines) ++groupsWith[pipeline];
+    std::erase_if(groups, [&](const auto& group) {
+        return isLoose(group.second) && std::ranges::any_of(group.second.pipelines, [&](const auto& one) {
+                   return groupsWith[one.first] > 1;
+               });
+    });
 }
 
 /// A name that is taken gives way to the whole path.
@@ -89,10 +95,10 @@ std::string freeName(const std::string& key, const SeenRecords& seen, std::set<s
 SuggestedService suggestionOf(const std::string& key, const SeenRecords& seen, std::set<std::string>& taken) {
     SuggestedService made;
     made.rule.name = freeName(key, seen, taken);
-    if (!seen.repository.empty())
-        made.rule.repositories = {seen.repository};
-    else
-        made.rule.pipelines = globsOf(seen);
+    if (!seen.repository.empty()) made.rule.repositories = {seen.repository};
+    if (!seen.project.empty()) made.rule.projects = {seen.project};
+    if (isLoose(seen))
+        for (const auto& [pipeline, count] : seen.pipelines) made.rule.pipelines.push_back(pipeline);
     made.why = chooseOrigin(seen, made.rule);
     made.records = seen.records;
     return made;
@@ -103,8 +109,10 @@ std::vector<SuggestedService> suggestionsOf(const Groups& groups, const ServiceR
     for (const ServiceRule& rule : rules) taken.insert(rule.name);
     std::vector<SuggestedService> made;
     for (const auto& [key, seen] : groups) made.push_back(suggestionOf(key, seen, taken));
-    std::stable_sort(made.begin(), made.end(),
-                     [](const auto& a, const auto& b) { return a.records > b.records; });
+    // A record belongs to the first service that claims it, and its repository says more than its project.
+    std::ranges::stable_sort(made, std::greater(), [](const SuggestedService& one) {
+        return std::pair(!one.rule.repositories.empty(), one.records);
+    });
     return made;
 }
 
@@ -124,6 +132,7 @@ Result<std::vector<SuggestedService>> suggestServices(Reader& reader, Time now) 
         return failure.error();
     }
     joinByName(groups);
+    dropShared(groups);
     return suggestionsOf(groups, reader.services());
 }
 

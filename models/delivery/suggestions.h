@@ -19,8 +19,9 @@ struct SuggestedService {
 constexpr std::size_t mostSeen = 5000;
 
 /// Groups the newest records that belong to none of the reader's services: by repository; without one,
-/// deployments by the service that their system names, and runs by their project. The largest first. What
-/// names none of these cannot be claimed by a service and is passed over.
+/// deployments by the service that their system names, and all by their project. Runs that name neither go by
+/// their pipeline, unless another group has one of that name. Those of a repository come
+/// first, then the largest. What names none of these cannot be claimed by a service and is passed over.
 Result<std::vector<SuggestedService>> suggestServices(Reader& reader, Time now);
 
 } // namespace shipglass::delivery

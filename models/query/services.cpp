@@ -29,6 +29,7 @@ bool belongs(const ServiceRule& rule, const Record& record) {
     const auto byField = [&](const auto& value) {
         bool found = false;
         if constexpr (requires { value.repository; }) found = anyGlob(rule.repositories, value.repository);
+        if constexpr (requires { value.project; }) found = found || anyGlob(rule.projects, value.project);
         if constexpr (requires { value.pipeline; }) found = found || anyGlob(rule.pipelines, value.pipeline);
         return found;
     };

@@ -20,7 +20,7 @@ template <> struct Words<DeploymentOrigin> {
 /// that list, and any one list is enough.
 struct ServiceRule {
     std::string name, team;
-    std::vector<std::string> repositories, pipelines;
+    std::vector<std::string> repositories, projects, pipelines;
     Labels labels;
     Labels incidentLabels;
     DeploymentOrigin from = DeploymentOrigin::api;

@@ -28,7 +28,8 @@ Condition allLabels(Kind kind, const Labels& labels) {
 Condition belongs(const ServiceRule& rule, Kind kind) {
     Condition any;
     for (const auto& [field, texts] :
-         {std::pair("repository", &rule.repositories), std::pair("pipeline", &rule.pipelines)})
+         {std::pair("repository", &rule.repositories), std::pair("project", &rule.projects),
+          std::pair("pipeline", &rule.pipelines)})
         if (!texts->empty() && storageOf(kind, field) == Storage::name)
             any.either(nameCondition(std::string("r.") + field, field, globs(*texts), false));
     any.either(allLabels(kind, rule.labels));

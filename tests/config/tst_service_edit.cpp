@@ -20,14 +20,15 @@ ServiceRule rule(const std::string& name) {
 
 ServiceRule fullRule() {
     ServiceRule made = rule("web");
-    made.team = "shop", made.pipelines = {"deploy-*"}, made.labels = {{"app", "web"}};
+    made.team = "shop", made.projects = {"shop"}, made.pipelines = {"deploy-*"},
+    made.labels = {{"app", "web"}};
     made.from = DeploymentOrigin::pipeline, made.deployPipelines = {"Deploy: web", "release"};
     made.deployStage = "production", made.deployEnvironment = "live";
     made.incidentLabels = {{"service", "web"}};
     return made;
 }
 
-const std::string api = "  - name: api\n    repositories: [acme/api]\n    deployments: { from: api }\n";
+const std::string api = "  - name: api\n    repositories: [acme/api]\n";
 
 } // namespace
 

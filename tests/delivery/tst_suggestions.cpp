@@ -30,12 +30,12 @@ QString joined(const std::vector<std::string>& texts) {
     return list.join(u',');
 }
 
-/// `name repositories/pipelines origin what`.
+/// `name repositories/projects/pipelines origin what`.
 QString text(const delivery::SuggestedService& one) {
     const auto& rule = one.rule;
-    return QStringLiteral("%1 %2/%3 %4 %5")
-        .arg(QString::fromStdString(rule.name), joined(rule.repositories), joined(rule.pipelines),
-             QLatin1String(word(rule.from).data()),
+    return QStringLiteral("%1 %2/%3/%4 %5 %6")
+        .arg(QString::fromStdString(rule.name), joined(rule.repositories), joined(rule.projects),
+             joined(rule.pipelines), QLatin1String(word(rule.from).data()),
              rule.deployTags.empty() ? joined(rule.deployPipelines) : QString::fromStdString(rule.deployTags))
         .trimmed();
 }
@@ -72,6 +72,9 @@ private slots:
     void namesThatSystemsGive();
     void namesThatAreTaken();
     void withoutARepository();
+    void onlyWhatIsItsOwn();
+    void repositoriesBeforeProjects();
+    void aProjectNamedLikeARepository();
     void theLargestFirst();
     void versions_data();
     void versions();
@@ -85,12 +88,12 @@ void SuggestionsTest::theOriginThatFits_data() {
                  change = merged("c", "Add a cart", "05-04 10:00");
     using Records = std::vector<Record>;
     QTest::newRow("deployments go first")
-        << Records{change, build, deploy, tag, deployment} << "web acme/web/ api";
+        << Records{change, build, deploy, tag, deployment} << "web acme/web// api";
     QTest::newRow("then a pipeline") << Records{change, build, deploy, tag}
-                                     << "web acme/web/ pipeline Deploy web";
-    QTest::newRow("then tags") << Records{change, build, tag, odd} << "web acme/web/ tag v*";
-    QTest::newRow("then changes") << Records{change, build, odd} << "web acme/web/ change";
-    QTest::newRow("else what may come") << Records{build} << "web acme/web/ api";
+                                     << "web acme/web// pipeline Deploy web";
+    QTest::newRow("then tags") << Records{change, build, tag, odd} << "web acme/web// tag v*";
+    QTest::newRow("then changes") << Records{change, build, odd} << "web acme/web// change";
+    QTest::newRow("else what may come") << Records{build} << "web acme/web// api";
 }
 
 void SuggestionsTest::theOriginThatFits() {
@@ -115,21 +118,21 @@ void SuggestionsTest::whatIsConfiguredIsLeftOut() {
     web.name = "web", web.repositories = {"acme/web"};
     Change other = merged("2", "y", "05-04 10:00");
     other.repository = "acme/api";
-    QCOMPARE(texts(suggested({merged("1", "x", "05-04 10:00"), other}, {web})), "api acme/api/ change");
+    QCOMPARE(texts(suggested({merged("1", "x", "05-04 10:00"), other}, {web})), "api acme/api// change");
 }
 
 void SuggestionsTest::namesThatSystemsGive() {
     Deployment named = deployed("1", "05-04 10:00"), alone = deployed("2", "05-04 11:00");
     named.service = alone.service = "shop";
     alone.repository.clear(); // The same service, by its name.
-    QCOMPARE(texts(suggested({named, alone})), "shop acme/web/ api");
+    QCOMPARE(texts(suggested({named, alone})), "shop acme/web// api");
     QCOMPARE(suggested({named, alone}).at(0).records, std::int64_t{2});
 }
 
 void SuggestionsTest::namesThatAreTaken() {
     ServiceRule web;
     web.name = "web", web.repositories = {"other/web"};
-    QCOMPARE(texts(suggested({merged("1", "x", "05-04 10:00")}, {web})), "acme-web acme/web/ change");
+    QCOMPARE(texts(suggested({merged("1", "x", "05-04 10:00")}, {web})), "acme-web acme/web// change");
 }
 
 void SuggestionsTest::withoutARepository() {
@@ -137,11 +140,34 @@ void SuggestionsTest::withoutARepository() {
     for (Run* run : {&one, &two, &loose}) run->repository.clear(), run->project = "folder";
     loose.project.clear();
     QCOMPARE(texts(suggested({one, two, loose})),
-             "folder /folder/* pipeline folder/deploy | nightly /nightly api");
+             "folder /folder/ pipeline folder/deploy | nightly //nightly api");
     Deployment deployment = deployed("1", "05-04 10:00"), nobody = deployed("2", "05-04 10:00");
-    deployment.repository.clear(), deployment.service = "shop";
-    nobody.repository.clear(); // By its project alone no service can claim it.
-    QCOMPARE(texts(suggested({deployment, nobody})), "shop / api");
+    deployment.repository.clear(), deployment.service = "shop", deployment.project.clear();
+    nobody.repository.clear(), nobody.project = "acme/tool";
+    QCOMPARE(texts(suggested({deployment, nobody})), "tool /acme/tool/ api | shop // api");
+}
+
+/// A service that is claimed by the name of its pipeline would take those of other groups, too.
+void SuggestionsTest::onlyWhatIsItsOwn() {
+    Run there = ranIn("1", "build"), loose = ranIn("2", "build");
+    there.repository.clear(), there.project = "acme/web";
+    loose.repository.clear(), loose.project.clear();
+    QCOMPARE(texts(suggested({there, loose})), "web /acme/web/ api");
+}
+
+/// A record of a project and a repository belongs to the first of both that claims it.
+void SuggestionsTest::repositoriesBeforeProjects() {
+    Run inRepository = ranIn("1", "build"), one = ranIn("2", "lint"), two = ranIn("3", "docs");
+    for (Run* run : {&one, &two}) run->repository.clear();
+    for (Run* run : {&inRepository, &one, &two}) run->project = "jobs";
+    QCOMPARE(texts(suggested({inRepository, one, two})), "web acme/web// api | jobs /jobs/ api");
+}
+
+/// The same name as repository and as project is one service.
+void SuggestionsTest::aProjectNamedLikeARepository() {
+    Run with = ranIn("1", "build"), without = ranIn("2", "build");
+    without.repository.clear(), without.project = with.repository;
+    QCOMPARE(texts(suggested({with, without})), "web acme/web/acme/web/ api");
 }
 
 void SuggestionsTest::theLargestFirst() {
@@ -151,7 +177,7 @@ void SuggestionsTest::theLargestFirst() {
         change.repository = "acme/z";
         records.emplace_back(change);
     }
-    QCOMPARE(texts(suggested(records)), "z acme/z/ change | web acme/web/ change");
+    QCOMPARE(texts(suggested(records)), "z acme/z// change | web acme/web// change");
 }
 
 void SuggestionsTest::versions_data() {

@@ -27,6 +27,7 @@ class ServicesTest : public QObject {
 
 private slots:
     void theFirstRuleThatMatchesWins();
+    void projects();
     void labelsMustAllHold();
     void incidentLabelsAreForAlerts();
     void teams();
@@ -44,6 +45,18 @@ void ServicesTest::theFirstRuleThatMatchesWins() {
     QCOMPARE(effectiveService(runOf("", "x"), rules), std::string("own"));
     QCOMPARE(effectiveService(runOf("acme/web", "x"), {}), std::string("own"));
     QCOMPARE(effectiveService(Resource{}, rules), std::string());
+}
+
+void ServicesTest::projects() {
+    ServiceRules rules{rule("web")};
+    rules[0].projects = {"acme/*"};
+    Run run = runOf("", "build");
+    QCOMPARE(effectiveService(run, rules), std::string("own"));
+    run.project = "Acme/web";
+    QCOMPARE(effectiveService(run, rules), std::string("web"));
+    Deployment deployment;
+    deployment.project = "acme/web";
+    QCOMPARE(effectiveService(deployment, rules), std::string("web"));
 }
 
 void ServicesTest::labelsMustAllHold() {

@@ -119,6 +119,7 @@ ServiceRules rules() {
     ServiceRule api;
     api.name = "api";
     api.team = "core";
+    api.projects = {"*o*"};
     api.labels = {{"main", "*"}};
     api.incidentLabels = {{"web", "*e*"}, {"api", "*"}};
     ServiceRule bot;

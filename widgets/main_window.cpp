@@ -103,6 +103,9 @@ void MainWindow::connectParts() {
     connect(m_top, &TopBar::utcToggled, this, &MainWindow::toggleUtc);
     connect(m_top, &TopBar::themeToggled, &m_context.appearance, &Appearance::toggle);
     connect(m_top, &TopBar::helpWanted, this, &MainWindow::showHelp);
+    connect(&m_context.pages.times, &TimeStyle::changed, this, [this] {
+        m_top->setAsOf(m_asOf ? tr("As of %1").arg(m_context.pages.times.moment(*m_asOf)) : QString());
+    });
     connect(m_watch, &StoreWatch::changed, this, &MainWindow::historyChanged);
     connect(m_watch, &StoreWatch::ticked, this, &MainWindow::ticked);
     connect(m_feed, &NotificationFeed::updated, this, &MainWindow::feedUpdated);
@@ -140,9 +143,8 @@ void MainWindow::restoreSettings() {
         if (theme == QLatin1String("light")) m_context.appearance.choose(ThemeChoice::light);
         if (theme == QLatin1String("dark")) m_context.appearance.choose(ThemeChoice::dark);
     }
-    const auto index =
-        static_cast<int>(pageNames().indexOf(settings ? settings->value(pageKey).toString() : QString()));
-    m_pages->setCurrentIndex(std::max(0, index));
+    const auto index = pageNames().indexOf(settings ? settings->value(pageKey).toString() : QString());
+    m_pages->setCurrentIndex(std::max(0, static_cast<int>(index)));
     m_top->setUtc(m_context.pages.times.isUtc());
     m_top->setPaused(m_context.pages.commands.isPaused());
 }
@@ -237,6 +239,8 @@ void MainWindow::setOffline(bool offline) { m_status->setOffline(offline); }
 
 void MainWindow::setAsOf(std::optional<Time> asOf) {
     m_asOf = asOf;
+    m_context.pages.times.setAsOf(asOf);
+    m_feed->setAsOf(asOf);
     for (auto* page : m_pages->madePages()) page->setAsOf(asOf);
 }
 

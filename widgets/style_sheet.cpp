@@ -16,6 +16,7 @@ QMainWindow, QDialog, #page { background: @window; }
 QLabel { background: transparent; }
 QLabel[quiet="true"] { color: @muted; }
 QLabel[problem="true"] { color: @bad; }
+#asOf { background: @selection; color: @text; border: 1px solid @accent; border-radius: 6px; padding: 2px 8px; }
 QStatusBar { background: @window; border-top: 1px solid @line; color: @muted; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @muted; padding: 0 6px; }

@@ -29,7 +29,12 @@ QString two(std::int64_t number) { return QStringLiteral("%1").arg(number, 2, 10
 
 } // namespace
 
-TimeStyle::TimeStyle(Now now, QObject* parent) : QObject(parent), m_now(std::move(now)) {}
+TimeStyle::TimeStyle(Now clock, QObject* parent)
+    : QObject(parent), m_clock(std::move(clock)), m_now([this] { return now(); }) {}
+
+void TimeStyle::setAsOf(std::optional<Time> asOf) {
+    if (std::exchange(m_asOf, asOf) != asOf) emit changed();
+}
 
 void TimeStyle::setUtc(bool utc) {
     if (std::exchange(m_utc, utc) != utc) emit changed();

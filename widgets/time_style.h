@@ -13,10 +13,14 @@ class TimeStyle : public QObject {
     Q_OBJECT
 
 public:
-    explicit TimeStyle(Now now, QObject* parent = nullptr);
+    explicit TimeStyle(Now clock, QObject* parent = nullptr);
 
-    Time now() const { return m_now(); }
+    /// The moment that is looked at.
+    Time now() const { return m_asOf.value_or(m_clock()); }
+    /// now() as a clock; it must not be asked when this is gone.
     const Now& clock() const { return m_now; }
+    /// Stops at a moment, or goes on with the clock.
+    void setAsOf(std::optional<Time> asOf);
     bool isUtc() const { return m_utc; }
     void setUtc(bool utc);
 
@@ -38,7 +42,8 @@ signals:
     void changed();
 
 private:
-    Now m_now;
+    Now m_clock, m_now;
+    std::optional<Time> m_asOf;
     bool m_utc = false;
 };
 

@@ -14,7 +14,8 @@ namespace shipglass {
 
 TopBar::TopBar(QWidget* parent)
     : QWidget(parent), m_title(textLabel({}, this)), m_summary(quietLabel({}, this)),
-      m_problem(textLabel({}, this)), m_query(new QueryField(this)), m_menu(new QMenu(this)),
+      m_asOf(textLabel({}, this)), m_problem(textLabel({}, this)), m_query(new QueryField(this)),
+      m_menu(new QMenu(this)),
       m_poll(button(QStringLiteral("poll"), tr("Poll now (F5)"), &TopBar::pollWanted)),
       m_pause(button(QStringLiteral("pause"), tr("Pause all polling (Ctrl+P)"), &TopBar::pauseToggled)),
       m_utc(button(QStringLiteral("utc"), tr("Local times or UTC (Ctrl+U)"), &TopBar::utcToggled)),
@@ -41,7 +42,9 @@ void TopBar::build() {
     m_problem->setObjectName(QStringLiteral("queryProblem"));
     m_problem->setProperty("problem", true);
     m_problem->hide();
-    for (auto* label : {m_title, m_summary}) label->setWordWrap(false);
+    m_asOf->setObjectName(QStringLiteral("asOf"));
+    m_asOf->hide();
+    for (auto* label : {m_title, m_summary, m_asOf}) label->setWordWrap(false);
     m_menu->setAccessibleName(tr("Settings"));
     m_more->setMenu(m_menu);
     m_more->setPopupMode(QToolButton::InstantPopup);
@@ -50,6 +53,7 @@ void TopBar::build() {
     row->setSpacing(10);
     row->addWidget(m_title);
     row->addWidget(m_summary);
+    row->addWidget(m_asOf);
     row->addWidget(m_query, 1);
     row->addStretch(); // Takes the room of a query that the page does not have.
     auto* buttons = new QHBoxLayout;
@@ -89,6 +93,11 @@ void TopBar::paintSigns() {
 void TopBar::showPage(const QString& title, const QString& summary) {
     m_title->setText(title);
     m_summary->setText(summary);
+}
+
+void TopBar::setAsOf(const QString& text) {
+    m_asOf->setText(text);
+    m_asOf->setVisible(!text.isEmpty());
 }
 
 void TopBar::setPaused(bool paused) {

@@ -24,6 +24,8 @@ public:
     /// Filled by the application with what a person may switch; hidden while it is empty.
     QMenu* menu() const { return m_menu; }
     void showPage(const QString& title, const QString& summary);
+    /// Which moment is shown; empty for now.
+    void setAsOf(const QString& text);
     void setPaused(bool paused);
     void setUtc(bool utc);
 
@@ -42,7 +44,7 @@ private:
     QToolButton* button(const QString& name, const QString& text, void (TopBar::*signal)());
     void paintSigns();
 
-    QLabel *m_title, *m_summary, *m_problem;
+    QLabel *m_title, *m_summary, *m_asOf, *m_problem;
     QueryField* m_query;
     QMenu* m_menu;
     QToolButton *m_poll, *m_pause, *m_utc, *m_theme, *m_help, *m_more;

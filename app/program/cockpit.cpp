@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program/cockpit.h"
 
+#include "program/configured_names.h"
 #include "program/dora_overlay.h"
 #include "program/dora_terms.h"
 #include "program/engine_options.h"
@@ -103,6 +104,7 @@ void Cockpit::adopt() {
     // Before the readers get the services: what is being read by the old ones is ended first.
     if (auto terms = doraTerms(config, m_setup.configPath)) m_terms.set(std::move(*terms));
     m_history.setServices(config.services);
+    m_history.setSources(configuredNames(config));
     m_commands.adopt(config);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/output.h"
 #include "delivery/deployments.h"
+#include "program/configured_names.h"
 #include "program/local_zone.h"
 #include "program/now.h"
 #include "program/setup.h"
@@ -83,7 +84,7 @@ void showSources(const Setup& setup, const cli::Show& show, Time now) {
     const auto where = parseSourceQuery(show.where).orThrow();
     const auto asOf = timeOption(show.asOf, now, *setup.config).orThrow();
     auto states = storedStates(setup, now, asOf);
-    addUnpolled(states, *setup.config);
+    addConfigured(states, configuredNames(*setup.config));
     std::erase_if(states, [&](const SourceState& state) { return !matches(where, state); });
     if (show.limit != 0 && states.size() > show.limit) states.resize(show.limit);
     writeSources(stdout, states, show.format, asOf.value_or(now));

@@ -133,19 +133,6 @@ void writeCsv(std::FILE* out, const std::vector<SourceState>& states) {
 
 } // namespace
 
-void addUnpolled(std::vector<SourceState>& states, const Config& config) {
-    for (const ConfiguredSource& source : config.sources) {
-        const bool known = std::any_of(states.begin(), states.end(),
-                                       [&](const SourceState& state) { return state.source == source.name; });
-        if (known) continue;
-        SourceState state;
-        state.source = source.name;
-        state.kind = source.kind;
-        state.health = source.enabled ? SourceHealth::unknown : SourceHealth::disabled;
-        states.push_back(std::move(state));
-    }
-}
-
 void writeSources(std::FILE* out, const std::vector<SourceState>& states, cli::Format format, Time now) {
     if (format == cli::Format::table) return writeTable(out, states, now);
     if (format == cli::Format::csv) return writeCsv(out, states);

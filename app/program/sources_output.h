@@ -2,16 +2,12 @@
 #pragma once
 
 #include "cli/arguments.h"
-#include "config/config.h"
 #include "store/source_state.h"
 
 #include <cstdio>
 #include <vector>
 
 namespace shipglass {
-
-/// Adds the configured sources that were never polled, so that nothing is missing from the list.
-void addUnpolled(std::vector<SourceState>& states, const Config& config);
 
 /// Writes each source's state, ages per scope, last fault, next poll, and its cost in the last hour.
 void writeSources(std::FILE* out, const std::vector<SourceState>& states, cli::Format format, Time now);

@@ -12,12 +12,17 @@ public:
 
     void setServices(ServiceRules rules) override { m_services = std::move(rules); }
     const ServiceRules& services() const override { return m_services; }
+    void setSources(std::vector<ConfiguredName>) override {}
     Result<std::vector<Row>> read(const Selection&) override { return m_error; }
     Result<std::int64_t> count(const Selection&) override { return m_error; }
     Result<std::vector<std::int64_t>> ids(const Selection&) override { return m_error; }
-    Result<std::vector<Row>> rows(Kind, const std::vector<std::int64_t>&, Time) override { return m_error; }
+    Result<std::vector<Row>> rows(Kind, const std::vector<std::int64_t>&, Time,
+                                  std::optional<Time>) override {
+        return m_error;
+    }
     Result<Row> find(Kind, const std::string&, const std::string&, Time) override { return m_error; }
-    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>&) override {
+    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>&,
+                                                                 std::optional<Time>) override {
         return m_error;
     }
     Result<std::vector<DayOutcome>> outcomes(const Selection&) override { return m_error; }

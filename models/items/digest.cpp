@@ -50,6 +50,10 @@ void countAlerts(Counter& counter, Digest& digest) {
 }
 
 void addSource(Digest& digest, const SourceState& state) {
+    if (!state.configured) {
+        ++digest.otherSources;
+        return;
+    }
     ++digest.sourcesBy[static_cast<std::size_t>(state.health)];
     if (!state.backfill.empty()) digest.backfills.push_back({state.source, plainLine(state.backfill)});
     if (!isUnwell(state.health)) return;

@@ -24,7 +24,8 @@ struct Digest {
                  failed = 0; ///< Runs that began in the last 24 hours; failed counts unstable ones too.
     std::array<std::int64_t, 5> firingBy{};  ///< By Severity.
     std::int64_t handled = 0;                ///< Alerts acknowledged or silenced.
-    std::array<std::int64_t, 6> sourcesBy{}; ///< By SourceHealth.
+    std::array<std::int64_t, 6> sourcesBy{}; ///< By SourceHealth, those of the configuration.
+    std::int64_t otherSources = 0;           ///< Imported, or no longer in the configuration.
     QString stalest; ///< The source that is unwell and was read longest ago; empty when all are well.
     std::optional<Time> stalestAt; ///< When it was last read; nothing for never.
     std::vector<BackfillText> backfills;

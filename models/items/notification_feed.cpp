@@ -14,24 +14,26 @@ void NotificationFeed::refresh() {
         return;
     }
     m_history.ask(
-        this, [now = m_now()](Reader& reader) { return read(reader, now); },
+        this, [now = m_now(), asOf = m_asOf](Reader& reader) { return read(reader, now, asOf); },
         [this](const News& news) { take(news); });
 }
 
-NotificationFeed::News NotificationFeed::read(Reader& reader, Time now) {
+NotificationFeed::News NotificationFeed::read(Reader& reader, Time now, std::optional<Time> asOf) {
     News news;
-    news.digest = readDigest(reader, now);
+    news.digest = readDigest(reader, now, asOf);
     Selection ended;
     ended.where = queries::with("status", {"success", "failure"});
     ended.since = now - std::chrono::hours(24);
     ended.limit = 500;
     ended.now = now;
+    ended.asOf = asOf;
     if (const auto runs = reader.read(ended); runs.ok())
         for (const Row& row : *runs) news.runs.push_back(runRow(row, {}));
     Selection firing;
     firing.kind = Kind::alert;
     firing.where = queries::both(queries::with("state", {"firing"}), queries::with("severity", {"critical"}));
     firing.now = now;
+    firing.asOf = asOf;
     if (const auto alerts = reader.read(firing); alerts.ok())
         for (const Row& row : *alerts) news.alerts.push_back(alertRow(row));
     return news;

@@ -21,6 +21,8 @@ public:
     NotificationFeed(HistoryAccess& history, Now now, QObject* parent = nullptr);
 
     NotificationRules& rules() { return m_rules; }
+    /// What was true then, or what is true now.
+    void setAsOf(std::optional<Time> asOf) { m_asOf = asOf; }
     void refresh();
     /// Before the first answer it is `nothing`.
     Worst worst() const { return m_worst; }
@@ -37,11 +39,12 @@ private:
         std::vector<AlertRow> alerts;
         Digest digest;
     };
-    static News read(Reader& reader, Time now);
+    static News read(Reader& reader, Time now, std::optional<Time> asOf);
     void take(const News& news);
 
     HistoryAccess& m_history;
     Now m_now;
+    std::optional<Time> m_asOf;
     NotificationRules m_rules;
     Digest m_digest;
     Worst m_worst = Worst::nothing;

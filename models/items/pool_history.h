@@ -14,6 +14,8 @@ public:
 
     /// The services that are worked with from the next question on.
     void setServices(ServiceRules rules) { m_pool.setServices(std::move(rules)); }
+    /// The sources of the configuration, likewise.
+    void setSources(std::vector<ConfiguredName> sources) { m_pool.setSources(std::move(sources)); }
 
 protected:
     std::function<void()> run(std::function<void(Reader&)> work) override;

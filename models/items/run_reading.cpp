@@ -5,9 +5,9 @@ namespace shipglass::run_reading {
 
 namespace {
 
-std::vector<RunRow> withRecent(Reader& reader, const std::vector<Row>& stored) {
+std::vector<RunRow> withRecent(Reader& reader, const std::vector<Row>& stored, std::optional<Time> asOf) {
     // A sparkline that cannot be read is left out; the runs are what matters.
-    const auto recent = reader.recent(stored);
+    const auto recent = reader.recent(stored, asOf);
     static const RecentByPipeline none;
     std::vector<RunRow> rows;
     rows.reserve(stored.size());
@@ -25,7 +25,7 @@ Head head(Reader& reader, Selection selection, const RowIds& old) {
         head.error = page.error();
         return head;
     }
-    head.rows = withRecent(reader, *page);
+    head.rows = withRecent(reader, *page, selection.asOf);
     head.whole = page->size() < headSize;
     std::vector<std::int64_t> ids;
     for (const Row& row : *page) ids.push_back(row.row);
@@ -40,10 +40,11 @@ Result<OrderChange> order(Reader& reader, Selection selection, const RowIds& old
     return compareOrders(old, std::make_shared<const std::vector<std::int64_t>>(std::move(ids).value()));
 }
 
-Result<std::vector<RunRow>> rows(Reader& reader, const std::vector<std::int64_t>& ids, Time now) {
-    const auto stored = reader.rows(Kind::run, ids, now);
+Result<std::vector<RunRow>> rows(Reader& reader, const std::vector<std::int64_t>& ids, Time now,
+                                 std::optional<Time> asOf) {
+    const auto stored = reader.rows(Kind::run, ids, now, asOf);
     if (!stored.ok()) return stored.error();
-    return withRecent(reader, *stored);
+    return withRecent(reader, *stored, asOf);
 }
 
 } // namespace shipglass::run_reading

@@ -24,7 +24,8 @@ Head head(Reader& reader, Selection selection, const RowIds& old);
 /// Reads the order of the whole table.
 Result<OrderChange> order(Reader& reader, Selection selection, const RowIds& old);
 /// Reads the rows of these numbers, with their sparklines.
-Result<std::vector<RunRow>> rows(Reader& reader, const std::vector<std::int64_t>& ids, Time now);
+Result<std::vector<RunRow>> rows(Reader& reader, const std::vector<std::int64_t>& ids, Time now,
+                                 std::optional<Time> asOf);
 
 } // namespace run_reading
 

@@ -185,7 +185,9 @@ void RunTable::fetch() {
     m_fetching = true;
     m_rowsAsk = m_history.ask(
         this,
-        [ids = std::move(ids), now = m_now()](Reader& reader) { return run_reading::rows(reader, ids, now); },
+        [ids = std::move(ids), now = m_now(), asOf = m_selection.asOf](Reader& reader) {
+            return run_reading::rows(reader, ids, now, asOf);
+        },
         [this, generation = m_generation](Result<std::vector<RunRow>> rows) {
             m_fetching = false;
             // Rows that are gone are not announced, or drawing and asking would take turns for ever.

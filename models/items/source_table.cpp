@@ -16,7 +16,7 @@ QVariant textOf(const SourceState& state, int column) {
     case SourceTable::KindColumn:
         return plainLine(state.kind);
     case SourceTable::AgeColumn:
-        return state.okAt ? QString::fromStdString(formatTime(*state.okAt)) : QString();
+        return lastReadAt(state) ? QString::fromStdString(formatTime(*lastReadAt(state))) : QString();
     case SourceTable::RequestsColumn:
         return QString::number(state.requestsLastHour);
     case SourceTable::BytesColumn:
@@ -77,12 +77,16 @@ QVariant SourceTable::data(const QModelIndex& index, int role) const {
         return textOf(*state, index.column());
     case HealthRole:
         return QVariant::fromValue(state->health);
-    case OkRole:
-        return state->okAt ? QVariant(static_cast<qlonglong>(epochMs(*state->okAt))) : QVariant();
+    case OkRole: {
+        const auto at = lastReadAt(*state);
+        return at ? QVariant(static_cast<qlonglong>(epochMs(*at))) : QVariant();
+    }
     case RequestsRole:
-        return static_cast<qlonglong>(state->requestsLastHour);
+        return m_asOf ? QVariant() : static_cast<qlonglong>(state->requestsLastHour);
     case BytesRole:
-        return static_cast<qlonglong>(state->bytesLastHour);
+        return m_asOf ? QVariant() : static_cast<qlonglong>(state->bytesLastHour);
+    case StandingRole:
+        return QVariant::fromValue(standingOf(*state));
     case FaultRole:
         return state->error ? QVariant::fromValue(state->error->fault) : QVariant();
     default:

@@ -4,6 +4,7 @@
 #include "models/history_access.h"
 #include "models/now.h"
 #include "models/ordered_table.h"
+#include "models/source_standing.h"
 
 #include <QMetaType>
 
@@ -27,10 +28,11 @@ public:
     };
     enum Role {
         HealthRole = Qt::UserRole, ///< SourceHealth
-        OkRole,                    ///< qint64, epoch ms of the last good poll; invalid when there was none
-        RequestsRole,              ///< qint64 in the last hour
-        BytesRole,                 ///< qint64 in the last hour
-        FaultRole                  ///< Fault; invalid without an error
+        OkRole,       ///< qint64, epoch ms of when it was last read or imported; invalid for never
+        RequestsRole, ///< qint64 in the last hour; invalid where that is not known any more
+        BytesRole,    ///< qint64 in the last hour; likewise
+        FaultRole,    ///< Fault; invalid without an error
+        StandingRole  ///< SourceStanding
     };
 
     SourceTable(HistoryAccess& history, Now now, QObject* parent = nullptr);

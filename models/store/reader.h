@@ -51,16 +51,21 @@ public:
 
     virtual void setServices(ServiceRules rules) = 0;
     virtual const ServiceRules& services() const = 0;
+    /// The sources of the configuration; before that every source counts as one of them.
+    virtual void setSources(std::vector<ConfiguredName> sources) = 0;
     virtual Result<std::vector<Row>> read(const Selection& selection) = 0;
     virtual Result<std::int64_t> count(const Selection& selection) = 0;
     /// The row numbers of all that the selection holds for, in its order.
     virtual Result<std::vector<std::int64_t>> ids(const Selection& selection) = 0;
-    /// The rows of these numbers, in the order asked; rows that are gone are left out.
-    virtual Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now) = 0;
+    /// The rows of these numbers, in the order asked; rows that are gone, or were not there then, are left
+    /// out.
+    virtual Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now,
+                                          std::optional<Time> asOf = {}) = 0;
     /// One record with all its details.
     virtual Result<Row> find(Kind kind, const std::string& source, const std::string& id, Time now) = 0;
     /// The newest runs of the pipelines that these runs belong to, by `source\x1f project\x1f pipeline`.
-    virtual Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs) = 0;
+    virtual Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs,
+                                                                         std::optional<Time> asOf = {}) = 0;
     /// Runs a day (UTC) and status, and their median duration, for the outcome chart.
     struct DayOutcome {
         std::int64_t dayMs;

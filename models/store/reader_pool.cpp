@@ -39,12 +39,18 @@ Asked ReaderPool::supersede(const Asked& last, Question question) {
 void ReaderPool::setServices(ServiceRules rules) {
     const std::lock_guard lock(m_mutex);
     m_services = std::move(rules);
-    ++m_servicesVersion;
+    ++m_version;
+}
+
+void ReaderPool::setSources(std::vector<ConfiguredName> sources) {
+    const std::lock_guard lock(m_mutex);
+    m_sources = std::move(sources);
+    ++m_version;
 }
 
 void ReaderPool::run() {
     std::unique_ptr<Reader> reader;
-    std::int64_t services = 0;
+    std::int64_t told = 0;
     std::unique_lock lock(m_mutex);
     while (true) {
         m_changed.wait(lock, [this] { return m_ending || !m_waiting.empty(); });
@@ -54,28 +60,32 @@ void ReaderPool::run() {
         if (waiting.asked.canceled()) continue;
         m_running.push_back(waiting.asked);
         lock.unlock();
-        answer(reader, services, waiting);
+        answer(reader, told, waiting);
         lock.lock();
         std::erase_if(m_running,
                       [&](const Asked& one) { return one.m_canceled == waiting.asked.m_canceled; });
     }
 }
 
-void ReaderPool::answer(std::unique_ptr<Reader>& reader, std::int64_t& services, const Waiting& waiting) {
+void ReaderPool::answer(std::unique_ptr<Reader>& reader, std::int64_t& told, const Waiting& waiting) {
     if (!reader) {
         auto opened = Reader::open(m_path);
         if (!opened) return waiting.question(opened.error());
         reader = std::move(*opened);
-        services = 0;
+        told = 0;
     }
-    {
-        const std::lock_guard lock(m_mutex);
-        if (services != m_servicesVersion) reader->setServices(m_services);
-        services = m_servicesVersion;
-    }
+    tell(*reader, told);
     reader->watch(waiting.asked.m_canceled.get());
     waiting.question(reader.get());
     reader->watch(nullptr);
+}
+
+void ReaderPool::tell(Reader& reader, std::int64_t& told) {
+    const std::lock_guard lock(m_mutex);
+    if (told == m_version) return;
+    reader.setServices(m_services);
+    if (m_sources) reader.setSources(*m_sources);
+    told = m_version;
 }
 
 } // namespace shipglass

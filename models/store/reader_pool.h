@@ -41,6 +41,8 @@ public:
     Asked supersede(const Asked& last, Question question);
     /// The services that every reader works with from its next question on.
     void setServices(ServiceRules rules);
+    /// The sources of the configuration, likewise.
+    void setSources(std::vector<ConfiguredName> sources);
 
 private:
     struct Waiting {
@@ -48,7 +50,8 @@ private:
         Question question;
     };
     void run();
-    void answer(std::unique_ptr<Reader>& reader, std::int64_t& services, const Waiting& waiting);
+    void answer(std::unique_ptr<Reader>& reader, std::int64_t& told, const Waiting& waiting);
+    void tell(Reader& reader, std::int64_t& told);
 
     const std::string m_path;
     std::mutex m_mutex;
@@ -56,7 +59,8 @@ private:
     std::deque<Waiting> m_waiting;
     std::vector<Asked> m_running;
     ServiceRules m_services;
-    std::int64_t m_servicesVersion = 0;
+    std::optional<std::vector<ConfiguredName>> m_sources;
+    std::int64_t m_version = 0; ///< Of what readers are told.
     bool m_ending = false;
     std::vector<std::thread> m_threads;
 };

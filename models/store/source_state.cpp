@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/source_state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace shipglass {
@@ -33,6 +34,28 @@ std::string shrinkage(const std::vector<ScopeState>& scopes) {
     if (gone <= watched.size()) return {};
     return "watches " + std::to_string(watched.size()) + " instead of " + std::to_string(before.size()) +
            "; what is no longer listed stays as it was for a day";
+}
+
+void addConfigured(std::vector<SourceState>& states, const std::vector<ConfiguredName>& configured) {
+    for (SourceState& state : states) state.configured = false;
+    for (const ConfiguredName& one : configured) {
+        const auto known = std::ranges::find(states, one.source, &SourceState::source);
+        if (known != states.end()) {
+            known->configured = true;
+            continue;
+        }
+        SourceState& state = states.emplace_back();
+        state.source = one.source;
+        state.kind = one.kind;
+        if (!one.enabled) state.health = SourceHealth::disabled;
+    }
+    std::ranges::stable_sort(states, {}, &SourceState::source);
+}
+
+std::optional<Time> lastReadAt(const SourceState& state) {
+    auto last = state.okAt;
+    for (const ScopeState& scope : state.scopes) last = std::max(last, scope.okAt);
+    return last;
 }
 
 bool outweighs(const Error& error, const Error& other) { return weight(error) > weight(other); }

@@ -46,6 +46,7 @@ bool outweighs(const Error& error, const Error& other);
 /// What the store keeps of a source between polls and across restarts.
 struct SourceState {
     std::string source, kind;
+    bool configured = true; ///< Unless the reader was told of other sources: it was imported, or taken out.
     SourceHealth health = SourceHealth::unknown;
     std::optional<Error> error;
     std::optional<Time> polledAt, okAt, nextPollAt;
@@ -56,5 +57,16 @@ struct SourceState {
     std::string backfill;           ///< "" when done, else how far: shown as it is.
     std::vector<ScopeState> scopes; ///< Filled in on reading.
 };
+
+/// A source that the configuration names.
+struct ConfiguredName {
+    std::string source, kind;
+    bool enabled = true;
+};
+/// Adds those of the configuration that no poll has made known yet, in the order of names, and notes of all
+/// whether they are in it.
+void addConfigured(std::vector<SourceState>& states, const std::vector<ConfiguredName>& configured);
+/// When it was last read: by a poll, or what was imported of it.
+std::optional<Time> lastReadAt(const SourceState& state);
 
 } // namespace shipglass

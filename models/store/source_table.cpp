@@ -113,6 +113,8 @@ void stateFromJournal(SourceState& state, const std::optional<ScopeView>& noted,
     state.health = healthAfter(whole, state.error, views);
     state.nextPollAt.reset();
     state.failures = 0;
+    state.requests = state.notModified = state.bytes = state.millis = 0;
+    state.skew = Millis{0};
     state.backfill.clear();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite_reader.h"
 
+#include "store/as_of.h"
 #include "store/recent_writer.h"
 #include "store/search.h"
 #include "store/source_table.h"
@@ -21,6 +22,12 @@ std::int64_t median(std::vector<std::int64_t>& values) {
     std::nth_element(values.begin(), middle, values.end());
     if (values.size() % 2) return *middle;
     return (*middle + *std::max_element(values.begin(), middle)) / 2;
+}
+
+/// What was true of them then; those that had not begun are left out.
+void turnAllBack(sql::Connection& connection, Kind kind, std::vector<Stored>& stored, Time at) {
+    readDetails(connection, kind, stored);
+    std::erase_if(stored, [at](Stored& one) { return !turnBack(one.record, fromEpochMs(one.began), at); });
 }
 
 } // namespace
@@ -83,9 +90,13 @@ Result<std::vector<std::int64_t>> SqliteReader::ids(const Selection& selection) 
     return searched(selection, [](Search& search, const Scopes&) { return search.ids(); });
 }
 
-Result<std::vector<Row>> SqliteReader::rows(Kind kind, const std::vector<std::int64_t>& rows, Time now) {
-    return asked(
-        [&] { return finish(readRows(m_connection, kind, rows, m_names), scopesAt(m_connection, now)); });
+Result<std::vector<Row>> SqliteReader::rows(Kind kind, const std::vector<std::int64_t>& rows, Time now,
+                                            std::optional<Time> asOf) {
+    return asked([&] {
+        auto stored = readRows(m_connection, kind, rows, m_names);
+        if (asOf) turnAllBack(m_connection, kind, stored, *asOf);
+        return finish(std::move(stored), scopesAt(m_connection, asOf.value_or(now)));
+    });
 }
 
 Result<Row> SqliteReader::find(Kind kind, const std::string& source, const std::string& id, Time now) {
@@ -104,26 +115,54 @@ Result<Row> SqliteReader::find(Kind kind, const std::string& source, const std::
     });
 }
 
-Result<std::map<std::string, std::vector<RecentRun>>> SqliteReader::recent(const std::vector<Row>& runs) {
+Result<std::map<std::string, std::vector<RecentRun>>> SqliteReader::recent(const std::vector<Row>& runs,
+                                                                           std::optional<Time> asOf) {
     return asked([&] {
         std::map<std::string, std::vector<RecentRun>> lanes;
         for (const Row& row : runs) {
             const auto& run = std::get<Run>(row.record);
             const auto [lane, isNew] = lanes.try_emplace(run.source + '\x1f' + laneOf(run));
-            if (!isNew) continue;
-            sql::Query query = m_connection.query("SELECT status, duration FROM recent_runs WHERE lane = "
-                                                  "(SELECT name FROM names WHERE source = (SELECT "
-                                                  "source FROM sources WHERE name = ?) AND field = 'lane' "
-                                                  "AND text = ?) ORDER BY began DESC, row DESC "
-                                                  "LIMIT " +
-                                                  std::to_string(recentRuns));
-            query << run.source << laneOf(run);
-            while (query.next())
-                lane->second.push_back(
-                    {static_cast<RunStatus>(query.number(0)), query.maybeNumber(1).value_or(-1)});
+            if (isNew) lane->second = asOf ? newestRunsAt(run, *asOf) : newestRuns(run);
         }
         return lanes;
     });
+}
+
+std::vector<RecentRun> SqliteReader::newestRuns(const Run& run) {
+    sql::Query query = m_connection.query(
+        "SELECT status, duration FROM recent_runs WHERE lane = (SELECT name FROM names WHERE source = "
+        "(SELECT source FROM sources WHERE name = ?) AND field = 'lane' AND text = ?) "
+        "ORDER BY began DESC, row DESC LIMIT " +
+        std::to_string(recentRuns));
+    query << run.source << laneOf(run);
+    std::vector<RecentRun> newest;
+    while (query.next())
+        newest.push_back({static_cast<RunStatus>(query.number(0)), query.maybeNumber(1).value_or(-1)});
+    return newest;
+}
+
+/// The table of the newest runs knows only those of now.
+std::vector<RecentRun> SqliteReader::newestRunsAt(const Run& run, Time at) {
+    const std::string named = " IS (SELECT name FROM names n WHERE n.source = r.source AND field = ";
+    std::vector<std::int64_t> rows;
+    {
+        sql::Query query = m_connection.query(
+            "SELECT r.row FROM runs r WHERE r.source = (SELECT source FROM sources WHERE name = ?) AND "
+            "r.project" +
+            named + "'project' AND text = ?) AND r.pipeline" + named +
+            "'pipeline' AND text = ?) AND r.began <= ? ORDER BY r.began DESC, r.row DESC LIMIT " +
+            std::to_string(recentRuns));
+        query << run.source << run.project << run.pipeline << epochMs(at);
+        while (query.next()) rows.push_back(query.number(0));
+    }
+    auto stored = readRows(m_connection, Kind::run, rows, m_names);
+    turnAllBack(m_connection, Kind::run, stored, at);
+    std::vector<RecentRun> newest;
+    for (const Stored& one : stored) {
+        const auto& then = std::get<Run>(one.record);
+        newest.push_back({then.status, durationOf(then).value_or(-1)});
+    }
+    return newest;
 }
 
 Result<std::vector<Reader::DayOutcome>> SqliteReader::outcomes(const Selection& selection) {
@@ -147,7 +186,11 @@ Result<std::vector<Reader::DayOutcome>> SqliteReader::outcomes(const Selection& 
 }
 
 Result<std::vector<SourceState>> SqliteReader::sources(Time now, std::optional<Time> asOf) {
-    return asked([&] { return readSourceStates(m_connection, now, asOf); });
+    return asked([&] {
+        auto states = readSourceStates(m_connection, now, asOf);
+        if (m_configured) addConfigured(states, *m_configured);
+        return states;
+    });
 }
 
 Result<std::map<std::string, std::string>> SqliteReader::marks(Kind kind, const std::string& source,

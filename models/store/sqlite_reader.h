@@ -15,12 +15,15 @@ public:
 
     void setServices(ServiceRules rules) override { m_services = std::move(rules); }
     const ServiceRules& services() const override { return m_services; }
+    void setSources(std::vector<ConfiguredName> sources) override { m_configured = std::move(sources); }
     Result<std::vector<Row>> read(const Selection& selection) override;
     Result<std::int64_t> count(const Selection& selection) override;
     Result<std::vector<std::int64_t>> ids(const Selection& selection) override;
-    Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now) override;
+    Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now,
+                                  std::optional<Time> asOf) override;
     Result<Row> find(Kind kind, const std::string& source, const std::string& id, Time now) override;
-    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs) override;
+    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs,
+                                                                 std::optional<Time> asOf) override;
     Result<std::vector<DayOutcome>> outcomes(const Selection& selection) override;
     Result<std::vector<SourceState>> sources(Time now, std::optional<Time> asOf) override;
     Result<std::map<std::string, std::string>> marks(Kind kind, const std::string& source,
@@ -36,11 +39,14 @@ private:
     template <class Work> auto asked(Work&& work);
     template <class Answer> auto searched(const Selection& selection, Answer&& answer);
     std::vector<Row> finish(std::vector<Stored> stored, const Scopes& scopes) const;
+    std::vector<RecentRun> newestRuns(const Run& run);
+    std::vector<RecentRun> newestRunsAt(const Run& run, Time at);
 
     HistoryFile m_file;
     sql::Connection& m_connection;
     Names m_names;
     ServiceRules m_services;
+    std::optional<std::vector<ConfiguredName>> m_configured;
     std::atomic<bool> m_canceled{false};
 };
 

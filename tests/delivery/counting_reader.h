@@ -18,19 +18,22 @@ public:
         return rows;
     }
     void setServices(ServiceRules rules) override { m_reader.setServices(std::move(rules)); }
+    void setSources(std::vector<ConfiguredName> sources) override { m_reader.setSources(std::move(sources)); }
     const ServiceRules& services() const override { return m_reader.services(); }
     Result<std::int64_t> count(const Selection& selection) override { return m_reader.count(selection); }
     Result<std::vector<std::int64_t>> ids(const Selection& selection) override {
         return m_reader.ids(selection);
     }
-    Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now) override {
-        return m_reader.rows(kind, rows, now);
+    Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now,
+                                  std::optional<Time> asOf) override {
+        return m_reader.rows(kind, rows, now, asOf);
     }
     Result<Row> find(Kind kind, const std::string& source, const std::string& id, Time now) override {
         return m_reader.find(kind, source, id, now);
     }
-    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs) override {
-        return m_reader.recent(runs);
+    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs,
+                                                                 std::optional<Time> asOf) override {
+        return m_reader.recent(runs, asOf);
     }
     Result<std::vector<DayOutcome>> outcomes(const Selection& selection) override {
         return m_reader.outcomes(selection);

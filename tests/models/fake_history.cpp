@@ -49,6 +49,7 @@ bool holds(const query::Term& term, const Record& record) {
 bool holds(const Selection& selection, const Row& row) {
     if (kindOf(row.record) != selection.kind) return false;
     if (selection.since && row.began < epochMs(*selection.since)) return false;
+    if (selection.asOf && row.began > epochMs(*selection.asOf)) return false;
     if (selection.until && row.began >= epochMs(*selection.until)) return false;
     if (selection.afterRow != 0 &&
         std::pair(row.began, row.row) >= std::pair(selection.afterBegan, selection.afterRow))
@@ -99,7 +100,8 @@ Result<std::vector<std::int64_t>> FakeReader::ids(const Selection& selection) {
     return ids;
 }
 
-Result<std::vector<Row>> FakeReader::rows(Kind, const std::vector<std::int64_t>& numbers, Time) {
+Result<std::vector<Row>> FakeReader::rows(Kind, const std::vector<std::int64_t>& numbers, Time,
+                                          std::optional<Time>) {
     ++rowReads;
     if (error) return *error;
     std::vector<Row> rows;
@@ -116,12 +118,13 @@ Result<Row> FakeReader::find(Kind kind, const std::string& source, const std::st
     return row->second;
 }
 
-Result<std::map<std::string, std::vector<RecentRun>>> FakeReader::recent(const std::vector<Row>& runs) {
+Result<std::map<std::string, std::vector<RecentRun>>> FakeReader::recent(const std::vector<Row>& runs,
+                                                                         std::optional<Time> asOf) {
     if (error) return *error;
     std::map<std::string, std::vector<RecentRun>> recent;
     for (const Row& row : runs)
         if (const auto* run = std::get_if<Run>(&row.record)) recent.try_emplace(pipelineKey(*run));
-    for (const Row* row : selected({Kind::run, {}, {}, {}, {}, 0, 0, 0, false, {}})) {
+    for (const Row* row : selected({Kind::run, {}, {}, {}, asOf, 0, 0, 0, false, {}})) {
         const auto& run = std::get<Run>(row->record);
         const auto found = recent.find(pipelineKey(run));
         if (found == recent.end() || found->second.size() >= 20) continue;
@@ -150,9 +153,12 @@ Result<std::vector<Reader::DayOutcome>> FakeReader::outcomes(const Selection& se
     return outcomes;
 }
 
-Result<std::vector<SourceState>> FakeReader::sources(Time, std::optional<Time>) {
+Result<std::vector<SourceState>> FakeReader::sources(Time, std::optional<Time> asOf) {
     if (error) return *error;
-    return states;
+    askedAsOf = asOf;
+    auto all = states;
+    if (configured) addConfigured(all, *configured);
+    return all;
 }
 
 Result<std::map<std::string, std::string>> FakeReader::marks(Kind, const std::string&, const std::string&) {

@@ -15,12 +15,15 @@ class FakeReader : public Reader {
 public:
     void setServices(ServiceRules rules) override { m_services = std::move(rules); }
     const ServiceRules& services() const override { return m_services; }
+    void setSources(std::vector<ConfiguredName> sources) override { configured = std::move(sources); }
     Result<std::vector<Row>> read(const Selection& selection) override;
     Result<std::int64_t> count(const Selection& selection) override;
     Result<std::vector<std::int64_t>> ids(const Selection& selection) override;
-    Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now) override;
+    Result<std::vector<Row>> rows(Kind kind, const std::vector<std::int64_t>& rows, Time now,
+                                  std::optional<Time> asOf) override;
     Result<Row> find(Kind kind, const std::string& source, const std::string& id, Time now) override;
-    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs) override;
+    Result<std::map<std::string, std::vector<RecentRun>>> recent(const std::vector<Row>& runs,
+                                                                 std::optional<Time> asOf) override;
     Result<std::vector<DayOutcome>> outcomes(const Selection& selection) override;
     Result<std::vector<SourceState>> sources(Time now, std::optional<Time> asOf) override;
     Result<std::map<std::string, std::string>> marks(Kind, const std::string&, const std::string&) override;
@@ -38,6 +41,8 @@ public:
 
     std::optional<Error> error; ///< Every call fails with it while it is set.
     std::vector<SourceState> states;
+    std::optional<std::vector<ConfiguredName>> configured;
+    std::optional<Time> askedAsOf; ///< The moment that sources were last asked of.
     int reads = 0, idReads = 0, rowReads = 0;
     std::size_t rowsRead = 0;
 

@@ -19,6 +19,8 @@ private slots:
     void digestCounts();
     void digestNamesTheStalest();
     void digestTellsErrors();
+    void listsWhatIsConfiguredAndNotRead();
+    void whatWasImportedIsNeitherWellNorIll();
 };
 
 void SourceTableTest::showsSourcesByName() {
@@ -102,6 +104,47 @@ void SourceTableTest::digestTellsErrors() {
     reader.error = Error{Fault::server, "no file", 0, {}};
     const auto digest = readDigest(reader, worldNow());
     QVERIFY(digest.error);
+}
+
+void SourceTableTest::listsWhatIsConfiguredAndNotRead() {
+    FakeHistory history;
+    history.reader.states = {makeSource("api", SourceHealth::fresh, 1)};
+    history.reader.setSources({{"web", "github", true}, {"api", "buildbot", true}, {"off", "git", false}});
+    SourceTable table(history, worldNow);
+    table.refresh();
+    QCOMPARE(printTree(table, {SourceTable::NameColumn, SourceTable::KindColumn}),
+             QString("api | buildbot\noff | git\nweb | github"));
+    QCOMPARE(table.sourceAt(2)->health, SourceHealth::unknown);
+    QVERIFY(!table.index(2, 0).data(SourceTable::OkRole).isValid());
+    const auto digest = readDigest(history.reader, worldNow());
+    QCOMPARE(digest.sources(SourceHealth::fresh), 1);
+    QCOMPARE(digest.sources(SourceHealth::unknown), 1);
+    QCOMPARE(digest.sources(SourceHealth::disabled), 1);
+}
+
+void SourceTableTest::whatWasImportedIsNeitherWellNorIll() {
+    FakeHistory history;
+    SourceState imported, removed = makeSource("removed", SourceHealth::failing, 90);
+    imported.source = "imported";
+    imported.scopes.resize(1);
+    imported.scopes[0].scope = importScope;
+    imported.scopes[0].okAt = worldNow() - std::chrono::minutes(3);
+    history.reader.states = {imported, removed, makeSource("web", SourceHealth::fresh, 1)};
+    history.reader.setSources({{"web", "buildbot", true}});
+    SourceTable table(history, worldNow);
+    table.refresh();
+    const auto standing = [&](int row) {
+        return table.index(row, 0).data(SourceTable::StandingRole).value<SourceStanding>();
+    };
+    QCOMPARE(standing(0), SourceStanding::imported);
+    QCOMPARE(standing(1), SourceStanding::removed);
+    QCOMPARE(standing(2), SourceStanding::configured);
+    QCOMPARE(table.index(0, SourceTable::AgeColumn).data().toString(), QString("2026-05-04T09:57:00.000Z"));
+    const auto digest = readDigest(history.reader, worldNow());
+    QCOMPARE(digest.sourceCount(), 1);
+    QCOMPARE(digest.unwell(), 0);
+    QCOMPARE(digest.otherSources, 2);
+    QVERIFY(digest.stalest.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(SourceTableTest)

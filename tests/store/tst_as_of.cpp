@@ -15,6 +15,7 @@ private slots:
     void fiveCases();
     void aRunOnlyKnownFromItsEnd();
     void whatBeganLaterWasNotThere();
+    void rowsAreAsTheyWere();
     void filtersAskAboutThen();
     void aTimeWithoutPollsIsUnknown();
     void sourcesAreAsTheyWere_data();
@@ -170,6 +171,19 @@ void AsOfTest::whatBeganLaterWasNotThere() {
     TestHistory history;
     history.poll<Run>({run("1", RunStatus::success, at("09:00:00"))});
     QVERIFY_EXCEPTION_THROWN(rowAt(history, Kind::run, "1", at("08:59:59")), Failure);
+}
+
+void AsOfTest::rowsAreAsTheyWere() {
+    TestHistory history;
+    rerun(history);
+    const auto id = rowAt(history, Kind::run, "rerun", at("12:00:00")).row;
+    const auto statusAt = [&](std::optional<Time> when) {
+        const auto rows = history.reader->rows(Kind::run, {id}, at("12:00:00"), when).orThrow();
+        return std::get<Run>(rows.at(0).record).status;
+    };
+    QCOMPARE(statusAt({}), RunStatus::success);
+    QCOMPARE(statusAt(at("10:10:00")), RunStatus::failure);
+    QVERIFY(history.reader->rows(Kind::run, {id}, at("12:00:00"), at("09:00:00")).orThrow().empty());
 }
 
 void AsOfTest::filtersAskAboutThen() {

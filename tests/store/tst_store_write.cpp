@@ -26,6 +26,7 @@ private slots:
     void anImportThatIsStoppedNeverWas();
     void passedTestsAreCountsOnly();
     void newestRunsOfAPipeline();
+    void newestRunsOfThen();
 };
 
 void StoreWriteTest::everyFieldComesBack() {
@@ -187,6 +188,32 @@ void StoreWriteTest::newestRunsOfAPipeline() {
         QVERIFY(lane[index].status == runs[index].status);
         QCOMPARE(lane[index].durationMs, (*runs[index].finishedAt - *runs[index].startedAt).count());
     }
+}
+
+void StoreWriteTest::newestRunsOfThen() {
+    TestHistory history;
+    std::vector<Run> runs;
+    for (int minute = 0; minute < 40; ++minute) {
+        Run run = testing::run(std::to_string(minute), RunStatus::success,
+                               at("09:00:00") + std::chrono::minutes{minute});
+        run.startedAt = run.createdAt;
+        run.finishedAt = *run.startedAt + std::chrono::seconds{90};
+        runs.push_back(run);
+    }
+    Run other = runs.front();
+    other.id = "other";
+    other.pipeline = "deploy";
+    runs.push_back(other);
+    history.poll<Run>(runs);
+    const Row row = history.reader->find(Kind::run, "acme", "0", history.now).orThrow();
+    const auto lanes = history.reader->recent({row}, at("09:03:20")).orThrow();
+    const auto& lane = lanes.begin()->second;
+    QCOMPARE(lane.size(), std::size_t{4});
+    QCOMPARE(lane[0].status, RunStatus::running);
+    QCOMPARE(lane[0].durationMs, -1);
+    QCOMPARE(lane[1].status, RunStatus::running); // Ended at 09:03:30.
+    QCOMPARE(lane[2].status, RunStatus::success);
+    QCOMPARE(lane[2].durationMs, 90'000);
 }
 
 QTEST_GUILESS_MAIN(StoreWriteTest)

@@ -46,6 +46,7 @@ private slots:
     void rereadsOnlyWhatIsLookedAt();
     void remembersHowItWasLeft();
     void noNetworkIsOneState();
+    void showsAPastMoment();
 };
 
 namespace {
@@ -250,6 +251,30 @@ void MainWindowTest::noNetworkIsOneState() {
     window.setOffline(false);
     QCOMPARE(state->text(), before);
     QCOMPARE(mark->pixmap().toImage(), markBefore);
+}
+
+void MainWindowTest::showsAPastMoment() {
+    WindowWorld world;
+    world.history.reader.put(makeRun("1", RunStatus::failure, 33));
+    world.history.reader.put(makeRun("2", RunStatus::running, 10));
+    world.history.reader.put(makeAlert("a", Severity::critical, AlertState::firing, 90));
+    world.history.reader.put(makeAlert("b", Severity::critical, AlertState::firing, 10));
+    const auto then = worldNow() - std::chrono::minutes(30);
+    world.window = std::make_unique<MainWindow>(WindowContext{world.pages(), world.appearance, nullptr});
+    world.window->setAsOf(then);
+    world.window->start();
+    world.window->showPage("pipelines");
+    world.window->show();
+    world.settle();
+    QVERIFY(world.child<QLabel>("asOf")->isVisible());
+    QCOMPARE(world.child<QLabel>("asOf")->text(), "As of 2026-05-04 09:30:00 UTC");
+    QCOMPARE(world.child<NavigationButton>("nav-alerts")->accessibleDescription(), "1");
+    QCOMPARE(world.child<NavigationButton>("nav-pipelines")->accessibleDescription(), "");
+    QCOMPARE(world.times.age(then - std::chrono::minutes(3)), "3 min ago");
+    QCOMPARE(world.history.reader.askedAsOf, std::optional(then));
+    world.window->setAsOf({});
+    QVERIFY(!world.child<QLabel>("asOf")->isVisible());
+    QCOMPARE(world.times.now(), worldNow());
 }
 
 QTEST_MAIN(MainWindowTest)

@@ -13,6 +13,7 @@ class TimeStyleTest : public QObject {
 private slots:
     void spansOfRuns();
     void roundSpansOfAnAxis();
+    void agesCountFromTheMomentThatIsLookedAt();
 };
 
 void TimeStyleTest::spansOfRuns() {
@@ -32,6 +33,17 @@ void TimeStyleTest::roundSpansOfAnAxis() {
     QCOMPARE(TimeStyle::roundSpan(1h + 30min), "1h 30m");
     QCOMPARE(TimeStyle::roundSpan(48h), "2d");
     QCOMPARE(TimeStyle::roundSpan(60h), "2d 12h");
+}
+
+void TimeStyleTest::agesCountFromTheMomentThatIsLookedAt() {
+    const Time now = fromEpochSeconds(1'777'888'800);
+    TimeStyle times([now] { return now; });
+    const Now clock = times.clock();
+    times.setAsOf(now - 1h);
+    QCOMPARE(times.age(now - 1h - 3min), "3 min ago");
+    QCOMPARE(clock(), now - 1h);
+    times.setAsOf({});
+    QCOMPARE(clock(), now);
 }
 
 QTEST_APPLESS_MAIN(TimeStyleTest)

@@ -11,7 +11,8 @@ namespace {
 using Read = Result<std::shared_ptr<const HeldFacts>>;
 
 bool isUnwell(const SourceState& source) {
-    return source.health == SourceHealth::stale || source.health == SourceHealth::failing;
+    return source.configured &&
+           (source.health == SourceHealth::stale || source.health == SourceHealth::failing);
 }
 
 Read readAll(Reader& reader, const delivery::Rules& rules, Time now, std::optional<Time> asOf) {

@@ -28,7 +28,7 @@ void AlertsPage::build() {
     m_list->show(m_alerts, {{tr("Severity"), 16, 0, false, {}},
                             {tr("Alert"), 0, 0, true, {}},
                             {tr("Labels"), 36, 110, false, {}},
-                            {tr("State"), 24, 60, false, {}},
+                            {tr("State"), 32, 60, false, {}},
                             {tr("Age"), 10, 0, false, Qt::AlignRight}});
     m_list->setObjectName(QStringLiteral("alerts"));
     m_list->setAccessibleName(tr("Alerts, the most urgent first"));

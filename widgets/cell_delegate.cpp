@@ -10,9 +10,9 @@
 namespace shipglass {
 
 int drawLine(QPainter& painter, const QRect& box, const QString& text, const QColor& color,
-             Qt::Alignment alignment) {
+             Qt::Alignment alignment, Qt::TextElideMode elide) {
     if (box.width() <= 0 || text.isEmpty()) return 0;
-    const auto shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, box.width());
+    const auto shown = painter.fontMetrics().elidedText(text, elide, box.width());
     painter.setPen(color);
     painter.drawText(
         box, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, shown);

@@ -9,7 +9,7 @@ namespace shipglass {
 
 /// Draws one line of plain text, cut to the box with an ellipsis; returns how wide it became.
 int drawLine(QPainter& painter, const QRect& box, const QString& text, const QColor& color,
-             Qt::Alignment alignment = Qt::AlignLeft);
+             Qt::Alignment alignment = Qt::AlignLeft, Qt::TextElideMode elide = Qt::ElideRight);
 /// Draws text on a rounded ground as wide as it needs, at most the box; returns its width.
 int drawChip(QPainter& painter, const QRect& box, const QString& text, const Theme& theme);
 

@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace shipglass {
 
 namespace {
@@ -18,7 +20,9 @@ CountCard::CountCard(const QString& name, const QString& title, QWidget* parent)
     setText(title);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setAttribute(Qt::WA_Hover);
 }
 
@@ -28,6 +32,7 @@ void CountCard::show(const QString& number, const QString& below, const Look& lo
     m_look = look;
     setAccessibleName(text() + QStringLiteral(": ") + number);
     setAccessibleDescription(below);
+    updateGeometry();
     update();
 }
 
@@ -48,6 +53,16 @@ QSize CountCard::minimumSizeHint() const {
     return {fontMetrics().averageCharWidth() * 16, sizeHint().height()};
 }
 
+int CountCard::belowHeight(int width) const {
+    const QRect room(0, 0, std::max(1, width - 2 * padding), 1);
+    return std::max(fontMetrics().height(),
+                    fontMetrics().boundingRect(room, Qt::TextWordWrap, m_below).height());
+}
+
+int CountCard::heightForWidth(int width) const {
+    return sizeHint().height() - fontMetrics().height() + belowHeight(width);
+}
+
 void CountCard::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const auto& theme = themeOf(palette());
@@ -57,15 +72,18 @@ void CountCard::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
     QRect box = rect().adjusted(padding, padding, -padding, -padding);
     const int line = fontMetrics().height();
-    drawLine(painter, QRect(box.left(), box.top(), box.width() - line - 4, line), text(), theme.muted);
-    paintLook(painter, QRect(box.right() - line, box.top(), line, line), m_look, theme);
+    drawLine(painter, QRect(box.left(), box.top(), box.width(), line), text(), theme.muted);
     painter.setFont(numberFont());
     const int height = painter.fontMetrics().height();
     const auto color =
         m_look.tone == Tone::neutral || m_look.tone == Tone::good ? theme.text : theme.tone(m_look.tone);
-    drawLine(painter, QRect(box.left(), box.top() + line + 3, box.width(), height), m_number, color);
+    const QRect middle(box.left(), box.top() + line + 3, box.width(), height);
+    drawLine(painter, middle.adjusted(0, 0, -line - 4, 0), m_number, color);
+    paintLook(painter, QRect(box.right() - line, middle.center().y() - line / 2, line, line), m_look, theme);
     painter.setFont(font());
-    drawLine(painter, QRect(box.left(), box.bottom() - line + 1, box.width(), line), m_below, theme.muted);
+    painter.setPen(theme.muted);
+    painter.drawText(QRect(box.left(), middle.bottom() + 4, box.width(), belowHeight(width())),
+                     Qt::TextWordWrap, m_below);
 }
 
 } // namespace shipglass

@@ -17,12 +17,15 @@ public:
     void show(const QString& number, const QString& below, const Look& look);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     QFont numberFont() const;
+    /// As high as what is below the number is, wrapped.
+    int belowHeight(int width) const;
 
     QString m_number, m_below;
     Look m_look;

@@ -28,7 +28,9 @@ void paintService(QPainter& painter, QRect box, const DeploymentRow& deployment,
 
 void paintEnvironment(QPainter& painter, QRect box, const DeploymentRow& deployment, const Theme& theme) {
     const auto& name = deployment.environment;
-    const int width = drawLine(painter, box, name, deployment.stale ? theme.muted : theme.text);
+    // Names of previews begin alike and differ at their end.
+    const int width = drawLine(painter, box, name, deployment.stale ? theme.muted : theme.text, Qt::AlignLeft,
+                               Qt::ElideMiddle);
     const auto tier = phrase(deployment.tier);
     // `prod` and `dev` say it themselves.
     if (deployment.tier == Tier::unknown || tier.startsWith(name, Qt::CaseInsensitive)) return;

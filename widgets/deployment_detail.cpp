@@ -4,8 +4,8 @@
 #include "models/plain_text.h"
 #include "query/queries.h"
 #include "widgets/deployment_lines.h"
-#include "widgets/deployment_part.h"
 #include "widgets/line_list.h"
+#include "widgets/noted_part.h"
 #include "widgets/phrases.h"
 
 #include <QPushButton>
@@ -56,8 +56,8 @@ DeploymentDetail::DeploymentDetail(const PageContext& context, QWidget* parent)
     });
 }
 
-DeploymentPart* DeploymentDetail::addTab(LineList* list) {
-    auto* part = new DeploymentPart(list, this);
+NotedPart* DeploymentDetail::addTab(LineList* list) {
+    auto* part = new NotedPart(list, this);
     m_tabs->addTab(part, list->accessibleName());
     return part;
 }
@@ -129,8 +129,8 @@ void DeploymentDetail::showFacts() {
 void DeploymentDetail::showParts() {
     using namespace deployment_lines;
     const auto& times = m_context.times;
-    const auto fill = [this](DeploymentPart* part, LineList* list, std::vector<Line> lines,
-                             const QString& title, const QString& note) {
+    const auto fill = [this](NotedPart* part, LineList* list, std::vector<Line> lines, const QString& title,
+                             const QString& note) {
         const auto count = static_cast<std::int64_t>(lines.size());
         m_tabs->setTabText(m_tabs->indexOf(part), count == 0 ? title : title + u' ' + grouped(count));
         part->tell(count > 0, note);

@@ -11,7 +11,7 @@ class QTabWidget;
 
 namespace shipglass {
 
-class DeploymentPart;
+class NotedPart;
 class DetailHead;
 class FactGrid;
 class LineList;
@@ -41,7 +41,7 @@ signals:
 
 private:
     void build();
-    DeploymentPart* addTab(LineList* list);
+    NotedPart* addTab(LineList* list);
     void take(Result<DeploymentStory> story);
     void showStory();
     void showGone(const Error& error);
@@ -61,7 +61,7 @@ private:
     FactGrid* m_facts;
     QTabWidget* m_tabs;
     LineList *m_history, *m_commits, *m_changes, *m_alerts;
-    DeploymentPart *m_historyPart, *m_commitPart, *m_changePart, *m_alertPart;
+    NotedPart *m_historyPart, *m_commitPart, *m_changePart, *m_alertPart;
 };
 
 } // namespace shipglass

@@ -2,7 +2,7 @@
 #include "widgets/deployment_trends.h"
 
 #include "models/plain_text.h"
-#include "widgets/deployment_part.h"
+#include "widgets/noted_part.h"
 #include "widgets/outcome_chart.h"
 #include "widgets/phrases.h"
 
@@ -43,7 +43,7 @@ DeploymentTrends::DeploymentTrends(const PageContext& context, QWidget* parent)
                            this)),
       m_part(nullptr) {
     m_chart->setObjectName(QStringLiteral("deploymentChart"));
-    m_part = new DeploymentPart(m_chart, this);
+    m_part = new NotedPart(m_chart, this);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(m_part);

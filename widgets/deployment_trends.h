@@ -7,7 +7,7 @@
 
 namespace shipglass {
 
-class DeploymentPart;
+class NotedPart;
 class OutcomeChart;
 
 /// Deployments of the last 30 days by outcome, and how long they took.
@@ -29,7 +29,7 @@ private:
 
     Time m_since{}, m_until{};
     OutcomeChart* m_chart;
-    DeploymentPart* m_part;
+    NotedPart* m_part;
 };
 
 } // namespace shipglass

@@ -34,10 +34,10 @@ DeploymentsPage::DeploymentsPage(const PageContext& context)
 
 void DeploymentsPage::build() {
     m_list->setItemDelegate(new DeploymentDelegate(*m_deployments, context().times, m_list));
-    m_list->show(m_deployments, {{tr("Service"), 22, 0, false, {}},
-                                 {tr("Environment"), 20, 0, false, {}},
+    m_list->show(m_deployments, {{tr("Service"), 22, 0, false, {}, 32},
+                                 {tr("Environment"), 22, 0, false, {}, 44},
                                  {tr("Version"), 0, 0, true, {}},
-                                 {tr("By"), 14, 96, false, {}},
+                                 {tr("By"), 14, 112, false, {}},
                                  {tr("Length"), 12, 80, false, Qt::AlignRight},
                                  {tr("Age"), 10, 0, false, Qt::AlignRight}});
     m_list->setObjectName(QStringLiteral("deployments"));

@@ -41,6 +41,7 @@ QVBoxLayout* DetailPanel::addScrolled(const QString& name, const QString& title)
     scroll->setObjectName(name);
     scroll->setAccessibleName(title);
     scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(body);
     scroll->viewport()->setAutoFillBackground(false);
     body->setAutoFillBackground(false);

@@ -3,8 +3,8 @@
 
 #include "models/environment_matrix_table.h"
 #include "widgets/deployment_lines.h"
-#include "widgets/deployment_part.h"
 #include "widgets/environment_matrix_view.h"
+#include "widgets/noted_part.h"
 #include "widgets/phrases.h"
 
 #include <QCheckBox>
@@ -21,7 +21,7 @@ QString counted(std::size_t count) { return grouped(static_cast<std::int64_t>(co
 
 EnvironmentsPanel::EnvironmentsPanel(const TimeStyle& times, QWidget* parent)
     : QWidget(parent), m_table(new EnvironmentMatrixTable(this)), m_all(new QCheckBox(this)),
-      m_view(new EnvironmentMatrixView(m_table, times, this)), m_part(new DeploymentPart(m_view, this)) {
+      m_view(new EnvironmentMatrixView(m_table, times, this)), m_part(new NotedPart(m_view, this)) {
     build();
     connectParts(times);
 }

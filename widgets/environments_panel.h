@@ -12,7 +12,7 @@ class QModelIndex;
 
 namespace shipglass {
 
-class DeploymentPart;
+class NotedPart;
 class EnvironmentMatrixTable;
 class EnvironmentMatrixView;
 class TimeStyle;
@@ -45,7 +45,7 @@ private:
     EnvironmentMatrixTable* m_table;
     QCheckBox* m_all;
     EnvironmentMatrixView* m_view;
-    DeploymentPart* m_part;
+    NotedPart* m_part;
     bool m_isCapped = false; ///< There may be deployments that nothing was told of.
 };
 

@@ -1,13 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/labels.h"
 
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
 
 namespace shipglass {
+
+namespace {
+
+constexpr QChar breakHere{0x200b};
+constexpr int longestWord = 20; ///< Letters of a word that is sure to fit on a line.
+
+/// Marks every place in long words where a line may break.
+QString breakable(const QString& text) {
+    QString marked;
+    int letters = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        letters = text[at].isSpace() ? 0 : letters + 1;
+        marked += text[at];
+        const bool whole = !text[at].isHighSurrogate() && !(at + 1 < text.size() && text[at + 1].isMark());
+        if (letters >= longestWord && whole) marked += breakHere;
+    }
+    return marked;
+}
+
+void copySelected(const QLabel& label, QClipboard::Mode mode) {
+    if (!label.hasSelectedText()) return;
+    QGuiApplication::clipboard()->setText(label.selectedText().remove(breakHere), mode);
+}
+
+} // namespace
 
 QLabel* textLabel(const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
@@ -51,6 +80,37 @@ void LineLabel::paintEvent(QPaintEvent*) {
     painter.setPen(palette().color(QPalette::WindowText));
     const auto shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
     painter.drawText(rect(), static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+}
+
+ValueLabel::ValueLabel(QWidget* parent) : QLabel(parent) {
+    setTextFormat(Qt::PlainText);
+    setWordWrap(true);
+    setTextInteractionFlags(Qt::TextSelectableByMouse);
+}
+
+void ValueLabel::show(const QString& text) {
+    const auto marked = breakable(text);
+    if (marked == this->text()) return;
+    setText(marked);
+    setAccessibleName(text);
+}
+
+void ValueLabel::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy)) return copySelected(*this, QClipboard::Clipboard);
+    QLabel::keyPressEvent(event);
+}
+
+void ValueLabel::mouseReleaseEvent(QMouseEvent* event) {
+    QLabel::mouseReleaseEvent(event);
+    if (QGuiApplication::clipboard()->supportsSelection()) copySelected(*this, QClipboard::Selection);
+}
+
+void ValueLabel::contextMenuEvent(QContextMenuEvent* event) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* copy = menu->addAction(tr("Copy"), this, [this] { copySelected(*this, QClipboard::Clipboard); });
+    copy->setEnabled(hasSelectedText());
+    menu->popup(event->globalPos());
 }
 
 DetailHead::DetailHead(QWidget* parent)
@@ -100,8 +160,7 @@ FactGrid::FactGrid(QWidget* parent) : QWidget(parent) {
 void FactGrid::addLine() {
     auto* name = quietLabel({}, this);
     name->setWordWrap(false);
-    auto* value = textLabel({}, this);
-    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* value = new ValueLabel(this);
     auto* grid = static_cast<QGridLayout*>(layout());
     const int row = static_cast<int>(m_lines.size());
     grid->addWidget(name, row, 0, Qt::AlignTop);
@@ -116,7 +175,8 @@ void FactGrid::show(const Facts& facts) {
         if (used == m_lines.size()) addLine();
         const auto& [nameLabel, valueLabel] = m_lines[used++];
         nameLabel->setText(name);
-        valueLabel->setText(value);
+        valueLabel->setObjectName(QStringLiteral("value-") + name);
+        valueLabel->show(value);
     }
     for (std::size_t at = 0; at < m_lines.size(); ++at) {
         m_lines[at].first->setVisible(at < used);

@@ -32,6 +32,21 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 };
 
+/// A text that wraps, in the middle of a word where that is longer than a line, and can be selected. What is
+/// copied is the text as it was given.
+class ValueLabel : public QLabel {
+    Q_OBJECT
+
+public:
+    explicit ValueLabel(QWidget* parent = nullptr);
+    void show(const QString& text);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+};
+
 /// The head of a detail pane: a mark, a title and a quiet line below it.
 class DetailHead : public QWidget {
     Q_OBJECT
@@ -65,7 +80,7 @@ public:
 private:
     void addLine();
 
-    std::vector<std::pair<QLabel*, QLabel*>> m_lines;
+    std::vector<std::pair<QLabel*, ValueLabel*>> m_lines;
 };
 
 } // namespace shipglass

@@ -11,6 +11,13 @@
 
 namespace shipglass {
 
+namespace {
+
+/// What the column that takes the rest keeps, in letters, before others grow.
+constexpr int leastStretch = 24;
+
+} // namespace
+
 ListTable::ListTable(QWidget* parent) : QTableView(parent) {
     setObjectName(QStringLiteral("list"));
     setShowGrid(false);
@@ -65,10 +72,17 @@ void ListTable::fitColumns() {
     if (!model()) return;
     const int letter = fontMetrics().averageCharWidth();
     const int letters = viewport()->width() / std::max(1, letter);
+    int spare = letters - leastStretch;
+    for (const auto& plan : m_columns)
+        if (letters >= plan.hideBelow) spare -= plan.width;
     for (int column = 0; column < static_cast<int>(m_columns.size()); ++column) {
         const auto& plan = m_columns[static_cast<std::size_t>(column)];
         setColumnHidden(column, letters < plan.hideBelow);
-        if (!plan.stretches) setColumnWidth(column, plan.width * letter);
+        if (plan.stretches) continue;
+        // Half of what is spare is left to others each time, so that none takes it all.
+        const int grown = std::clamp(spare / 2, 0, std::max(0, plan.widest - plan.width));
+        if (letters >= plan.hideBelow) spare -= grown;
+        setColumnWidth(column, (plan.width + grown) * letter);
     }
 }
 

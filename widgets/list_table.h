@@ -8,13 +8,15 @@
 
 namespace shipglass {
 
-/// A column of a list: its width in letters, and below which width of the list (in letters) it is left out.
+/// A column of a list: its width in letters, below which width of the list (in letters) it is left out, and
+/// up to which width it grows where the list has room to spare.
 struct ListColumn {
     QString title;
     int width = 10;
     int hideBelow = 0;
     bool stretches = false;
     Qt::Alignment alignment = Qt::AlignLeft;
+    int widest = 0;
 };
 
 /// A dense list of rows of equal height. What is looked at stays in its place while rows come and go above

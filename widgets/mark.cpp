@@ -239,6 +239,10 @@ Look lookOf(SourceHealth health) {
     return {Mark::unknown, Tone::neutral};
 }
 
+Look lookOf(SourceStanding standing, SourceHealth health) {
+    return standing == SourceStanding::configured ? lookOf(health) : Look{Mark::dot, Tone::neutral};
+}
+
 void paintMark(QPainter& painter, const QRectF& where, Mark mark, const QColor& color, const QColor& ground) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

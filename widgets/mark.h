@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/alert_row.h"
-#include "store/source_state.h"
+#include "models/source_standing.h"
 #include "widgets/theme.h"
 
 #include <QIcon>
@@ -41,6 +41,8 @@ Look lookOf(DeploymentStatus status);
 Look lookOf(Severity severity);
 Look lookOf(AlertState state);
 Look lookOf(SourceHealth health);
+/// A source that no configuration has is neither well nor ill.
+Look lookOf(SourceStanding standing, SourceHealth health);
 
 /// Draws a mark as large as fits into `box`. `ground` is what it stands on: signs inside filled shapes are
 /// drawn in it.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/deployment_part.h"
+#include "widgets/noted_part.h"
 
 #include "widgets/labels.h"
 
@@ -7,7 +7,7 @@
 
 namespace shipglass {
 
-DeploymentPart::DeploymentPart(QWidget* view, QWidget* parent)
+NotedPart::NotedPart(QWidget* view, QWidget* parent)
     : QWidget(parent), m_note(quietLabel({}, this)), m_view(view) {
     m_note->setObjectName(view->objectName() + QStringLiteral("Note"));
     m_note->setContentsMargins(8, 8, 8, 4);
@@ -21,7 +21,7 @@ DeploymentPart::DeploymentPart(QWidget* view, QWidget* parent)
     tell(false, {});
 }
 
-void DeploymentPart::tell(bool hasContent, const QString& note) {
+void NotedPart::tell(bool hasContent, const QString& note) {
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
     m_view->setVisible(hasContent);

@@ -8,12 +8,12 @@ class QLabel;
 namespace shipglass {
 
 /// A view with a quiet sentence above it, or in its place while there is nothing to show.
-class DeploymentPart : public QWidget {
+class NotedPart : public QWidget {
     Q_OBJECT
 
 public:
     /// Takes the view.
-    DeploymentPart(QWidget* view, QWidget* parent = nullptr);
+    NotedPart(QWidget* view, QWidget* parent = nullptr);
     /// An empty note is not shown.
     void tell(bool hasContent, const QString& note);
     QWidget* view() const { return m_view; }

@@ -71,7 +71,7 @@ void clearLabels(QCategoryAxis& axis) {
 
 OutcomeChart::OutcomeChart(QWidget* parent)
     : OutcomeChart({tr("Runs a day by outcome, and the median duration of those that passed"),
-                    phrase(RunStatus::success), tr("Median length of those that passed")},
+                    phrase(RunStatus::success), tr("Median length, passed")},
                    parent) {}
 
 OutcomeChart::OutcomeChart(OutcomeTexts texts, QWidget* parent)
@@ -95,7 +95,7 @@ OutcomeChart::OutcomeChart(OutcomeTexts texts, QWidget* parent)
 
 void OutcomeChart::buildBars() {
     for (const auto outcome : order) {
-        auto* set = new QBarSet(nameOf(outcome, m_texts), m_bars);
+        auto* set = new QBarSet(nameOf(outcome, m_texts), this);
         m_sets.push_back(set);
         m_bars->append(set);
         connect(set, &QBarSet::clicked, this, [this, outcome](int day) {
@@ -157,11 +157,12 @@ void OutcomeChart::show(const OutcomeSeries& series) {
     nameWhatIsDrawn();
 }
 
-/// Not everything that is counted knows every outcome.
+/// Not everything that is counted knows every outcome. Of a set that is only hidden the legend keeps the
+/// place.
 void OutcomeChart::nameWhatIsDrawn() {
-    const auto markers = chart()->legend()->markers(m_bars);
+    for (auto* set : m_bars->barSets()) m_bars->take(set);
     for (std::size_t at = 0; at < order.size(); ++at)
-        markers[static_cast<qsizetype>(at)]->setVisible(m_series.total(order[at]) > 0);
+        if (m_series.total(order[at]) > 0) m_bars->append(m_sets[at]);
 }
 
 void OutcomeChart::fillBars(const OutcomeSeries& series) {

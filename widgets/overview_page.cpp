@@ -40,6 +40,19 @@ QString wordOf(OutcomeClass outcome) {
     return QStringLiteral("unknown,queued,running,waiting,skipped");
 }
 
+/// What is wrong with the sources, in a few words.
+QString sourcesBelow(const Digest& digest) {
+    const auto all = digest.sourceCount() - digest.sources(SourceHealth::disabled);
+    if (!digest.stalest.isEmpty()) return OverviewPage::tr("%1 is out of date").arg(digest.stalest);
+    if (all == 0)
+        return digest.otherSources > 0
+                   ? OverviewPage::tr("none is configured, %1 imported").arg(grouped(digest.otherSources))
+                   : OverviewPage::tr("none is configured");
+    if (digest.sources(SourceHealth::fresh) == all) return OverviewPage::tr("all are read");
+    return digest.sources(SourceHealth::fresh) == 0 ? OverviewPage::tr("none is read yet")
+                                                    : OverviewPage::tr("the others are not read yet");
+}
+
 } // namespace
 
 PageName OverviewPage::called() { return {QStringLiteral("overview"), tr("Overview")}; }
@@ -154,8 +167,9 @@ void OverviewPage::showCards(const Digest& digest) {
                     digest.waiting > 0 ? tr("%1 waiting").arg(grouped(digest.waiting)) : tr("none waiting"),
                     digest.running > 0 ? lookOf(RunStatus::running) : Look{Mark::dashes, Tone::neutral});
     m_failed->show(grouped(digest.failed),
-                   ended > 0 ? tr("%1 of %2 runs").arg(share(digest.failed, ended), grouped(ended))
-                             : tr("no run ended"),
+                   ended == 0   ? tr("no run ended")
+                   : ended == 1 ? tr("%1 of 1 run").arg(digest.failed)
+                                : tr("%1 of %2 runs").arg(share(digest.failed, ended), grouped(ended)),
                    digest.failed > 0 ? lookOf(RunStatus::failure) : Look{Mark::dashes, Tone::neutral});
     const auto critical = digest.firing(Severity::critical);
     m_firing->show(
@@ -164,19 +178,18 @@ void OverviewPage::showCards(const Digest& digest) {
         critical > 0          ? lookOf(Severity::critical)
         : digest.firing() > 0 ? lookOf(Severity::warning)
                               : Look{Mark::dashes, Tone::neutral});
+    showSources(digest);
+}
+
+void OverviewPage::showSources(const Digest& digest) {
     const auto all = digest.sourceCount() - digest.sources(SourceHealth::disabled);
+    const auto fresh = digest.sources(SourceHealth::fresh);
     const auto worst =
         digest.sources(SourceHealth::failing) > 0 ? SourceHealth::failing : SourceHealth::stale;
-    const bool unsure = digest.sources(SourceHealth::fresh) < all;
-    m_sources->show(all > 0 ? tr("%1 of %2").arg(digest.sources(SourceHealth::fresh)).arg(all)
-                            : QStringLiteral("0"),
-                    digest.stalest.isEmpty() ? (all == 0 ? tr("none is configured")
-                                                : unsure ? tr("the others are not read yet")
-                                                         : tr("all are read"))
-                                             : tr("%1 is out of date").arg(digest.stalest),
-                    digest.unwell() > 0  ? lookOf(worst)
-                    : unsure || all == 0 ? lookOf(SourceHealth::unknown)
-                                         : lookOf(SourceHealth::fresh));
+    m_sources->show(all > 0 ? tr("%1 of %2").arg(fresh).arg(all) : QStringLiteral("0"), sourcesBelow(digest),
+                    digest.unwell() > 0       ? lookOf(worst)
+                    : fresh < all || all == 0 ? lookOf(SourceHealth::unknown)
+                                              : lookOf(SourceHealth::fresh));
 }
 
 void OverviewPage::showChart(const Found& found) {
@@ -185,7 +198,10 @@ void OverviewPage::showChart(const Found& found) {
     const bool some = series.total() > 0;
     m_chart->setVisible(some);
     m_chartNone->setVisible(!some);
-    emit summarized(some ? tr("%1 runs in %2 days").arg(grouped(series.total())).arg(days) : QString());
+    const auto total = series.total();
+    emit summarized(!some        ? QString()
+                    : total == 1 ? tr("1 run in %1 days").arg(days)
+                                 : tr("%1 runs in %2 days").arg(grouped(total)).arg(days));
     if (some) return m_chart->show(series);
     if (!found.outcomes.ok())
         m_chartNone->setText(plainLine(found.outcomes.error().message));

@@ -49,6 +49,7 @@ private:
     CountCard* card(const QString& name, const QString& title, const QString& page, const QString& query);
     void take(const Found& found);
     void showCards(const Digest& digest);
+    void showSources(const Digest& digest);
     void showChart(const Found& found);
 
     LatestAsk m_ask;

@@ -78,6 +78,12 @@ QString phrase(SourceHealth health) {
     return pick(texts, health);
 }
 
+QString standing(SourceStanding standing, SourceHealth health) {
+    if (standing == SourceStanding::configured) return phrase(health);
+    return standing == SourceStanding::imported ? said(QT_TRANSLATE_NOOP("phrases", "Imported"))
+                                                : said(QT_TRANSLATE_NOOP("phrases", "Not configured"));
+}
+
 QString phrase(Facet facet) {
     static constexpr std::array<const char*, 8> texts{
         QT_TRANSLATE_NOOP("phrases", "runs"),      QT_TRANSLATE_NOOP("phrases", "deployments"),

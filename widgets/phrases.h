@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/alert_row.h"
-#include "store/source_state.h"
+#include "models/source_standing.h"
 
 #include <QString>
 
@@ -16,6 +16,8 @@ QString phrase(Trigger trigger);
 QString phrase(Severity severity);
 QString phrase(AlertState state);
 QString phrase(SourceHealth health);
+/// How it is, or what it is where no configuration has it.
+QString standing(SourceStanding standing, SourceHealth health);
 QString phrase(Facet facet);
 QString phrase(TestStatus status);
 /// What kind of fault it is, in plain words.

@@ -4,18 +4,21 @@
 #include "models/plain_text.h"
 #include "widgets/line_list.h"
 #include "widgets/log_view.h"
+#include "widgets/noted_part.h"
 #include "widgets/phrases.h"
 #include "widgets/stage_list.h"
 #include "widgets/test_list.h"
 
 #include <QPushButton>
 #include <QTabWidget>
+#include <QVBoxLayout>
 
 namespace shipglass {
 
 namespace {
 
 constexpr Millis logPause{1500};
+constexpr int leastPartLines = 10;
 
 QString named(const QString& name, const QString& rest) {
     return rest.isEmpty() ? name : name + QStringLiteral(" \u00b7 ") + rest;
@@ -27,7 +30,7 @@ RunDetail::RunDetail(const PageContext& context, QWidget* parent)
     : RecordDetail(context, Kind::run, parent), m_head(new DetailHead(this)),
       m_rerun(actionButton("rerun", tr("Run again"))), m_cancel(actionButton("cancel", tr("Cancel"))),
       m_approve(actionButton("approve", tr("Approve"))), m_facts(new FactGrid(this)),
-      m_tabs(new QTabWidget(this)), m_stages(new StageList(this)),
+      m_tabs(new QTabWidget(this)), m_stages(new StageList(this)), m_stagePart(new NotedPart(m_stages, this)),
       m_log(new LogView(context.commands, logPause, this)), m_tests(new TestList(context, this)),
       m_attempts(new LineList(QStringLiteral("attempts"), tr("Attempts"),
                               {{tr("Attempt"), 22, 0, false, {}},
@@ -48,19 +51,22 @@ RunDetail::RunDetail(const PageContext& context, QWidget* parent)
     });
 }
 
+/// Facts and parts are gone through together where there is no room for both.
 void RunDetail::build() {
     m_tabs->setObjectName(QStringLiteral("runTabs"));
     m_tabs->setAccessibleName(tr("Parts of the run"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Parts of the run"));
-    m_tabs->addTab(m_stages, tr("Stages"));
+    m_tabs->setMinimumHeight(fontMetrics().height() * leastPartLines);
+    m_tabs->addTab(m_stagePart, tr("Stages"));
     m_tabs->addTab(m_log, tr("Log"));
     m_tabs->addTab(m_tests, tr("Tests"));
     m_tabs->addTab(m_attempts, tr("Attempts"));
     addPart(m_head);
     addButtons({m_rerun, m_cancel, m_approve});
-    addPart(m_facts);
-    addPart(m_tabs, 1);
+    auto* column = addScrolled(QStringLiteral("runFacts"), tr("Details of the run"));
+    column->addWidget(m_facts);
+    column->addWidget(m_tabs, 1);
 }
 
 void RunDetail::leave() {
@@ -97,6 +103,8 @@ void RunDetail::showRun() {
     const auto timeline = StageTimeline::of(*m_run, now);
     m_log->setRun(source(), id(), timeline, !isFinal(m_run->status));
     m_stages->setTimeline(timeline);
+    const bool hasStages = !timeline.bars.empty();
+    m_stagePart->tell(hasStages, hasStages ? QString() : tr("No stages were reported."));
     showAttempts();
     showButtons();
 }

@@ -11,6 +11,7 @@ class DetailHead;
 class FactGrid;
 class LineList;
 class LogView;
+class NotedPart;
 class StageList;
 class TestList;
 
@@ -43,6 +44,7 @@ private:
     FactGrid* m_facts;
     QTabWidget* m_tabs;
     StageList* m_stages;
+    NotedPart* m_stagePart;
     LogView* m_log;
     TestList* m_tests;
     LineList* m_attempts;

@@ -10,10 +10,17 @@ namespace shipglass {
 
 namespace {
 
+SourceStanding standingAt(const QModelIndex& index) {
+    return index.data(SourceTable::StandingRole).value<SourceStanding>();
+}
+
+Look lookAt(const QModelIndex& index) {
+    return lookOf(standingAt(index), index.data(SourceTable::HealthRole).value<SourceHealth>());
+}
+
 void paintName(QPainter& painter, QRect box, const QModelIndex& index, const Theme& theme) {
     const int side = painter.fontMetrics().height();
-    const auto look = lookOf(index.data(SourceTable::HealthRole).value<SourceHealth>());
-    paintLook(painter, QRect(box.left(), box.center().y() - side / 2, side, side), look, theme);
+    paintLook(painter, QRect(box.left(), box.center().y() - side / 2, side, side), lookAt(index), theme);
     box.setLeft(box.left() + side + CellDelegate::padding);
     drawLine(painter, box, index.data().toString(), theme.text);
 }
@@ -29,6 +36,11 @@ void paintKind(QPainter& painter, QRect box, const QModelIndex& index, const The
 void paintProblem(QPainter& painter, const QRect& box, const QModelIndex& index, const Theme& theme) {
     const auto health = index.data(SourceTable::HealthRole).value<SourceHealth>();
     const auto fault = index.data(SourceTable::FaultRole);
+    const auto standing = standingAt(index);
+    if (standing != SourceStanding::configured) {
+        drawLine(painter, box, shipglass::standing(standing, health), theme.muted);
+        return;
+    }
     const bool unwell = health == SourceHealth::failing || health == SourceHealth::rateLimited ||
                         health == SourceHealth::stale;
     if (fault.isValid() && unwell)
@@ -54,14 +66,18 @@ void SourceDelegate::paintCell(QPainter& painter, const QRect& box, const QModel
         drawLine(painter, box, text, theme.muted);
         return;
     }
-    case SourceTable::RequestsColumn:
-        drawLine(painter, box, grouped(index.data(SourceTable::RequestsRole).toLongLong()), theme.muted,
-                 Qt::AlignRight);
+    case SourceTable::RequestsColumn: {
+        const auto requests = index.data(SourceTable::RequestsRole);
+        if (requests.isValid())
+            drawLine(painter, box, grouped(requests.toLongLong()), theme.muted, Qt::AlignRight);
         return;
-    case SourceTable::BytesColumn:
-        drawLine(painter, box, byteCount(index.data(SourceTable::BytesRole).toLongLong()), theme.muted,
-                 Qt::AlignRight);
+    }
+    case SourceTable::BytesColumn: {
+        const auto bytes = index.data(SourceTable::BytesRole);
+        if (bytes.isValid())
+            drawLine(painter, box, byteCount(bytes.toLongLong()), theme.muted, Qt::AlignRight);
         return;
+    }
     default:
         drawLine(painter, box, index.data().toString(), theme.muted);
     }

@@ -8,6 +8,7 @@
 
 #include <QMessageBox>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace shipglass {
 
@@ -15,6 +16,7 @@ namespace {
 
 /// From here on a difference between clocks is worth a line: ages are wrong by it.
 constexpr Millis notableSkew = std::chrono::minutes(2);
+constexpr int leastScopeLines = 9;
 
 SourceHealth healthOf(const ScopeState& scope) {
     if (scope.ok) return SourceHealth::fresh;
@@ -36,7 +38,7 @@ SourceDetail::SourceDetail(const PageContext& context, QWidget* parent)
       m_toggle(button(QStringLiteral("toggleSource"), tr("Switch off"), &SourceDetail::toggle)),
       m_stop(button(QStringLiteral("stopBackfill"), tr("Stop reading history"), &SourceDetail::stopBackfill)),
       m_forget(button(QStringLiteral("forgetSource"), tr("Forget\u2026"), &SourceDetail::askForget)),
-      m_problem(textLabel({}, this)), m_remedy(quietLabel({}, this)), m_facts(new FactGrid(this)),
+      m_problem(new ValueLabel(this)), m_remedy(quietLabel({}, this)), m_facts(new FactGrid(this)),
       m_scopes(new LineList(QStringLiteral("scopes"), tr("What is read of it"),
                             {{tr("Scope"), 0, 0, true, {}},
                              {tr("What"), 13, 0, false, {}},
@@ -50,14 +52,17 @@ SourceDetail::SourceDetail(const PageContext& context, QWidget* parent)
 void SourceDetail::build() {
     m_problem->setProperty("problem", true);
     m_problem->setObjectName(QStringLiteral("sourceProblem"));
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_remedy->setObjectName(QStringLiteral("sourceRemedy"));
     m_forget->setProperty("danger", true);
     m_forget->setAccessibleName(tr("Forget this source and its data"));
     addPart(m_head);
     addButtons({m_test, m_toggle, m_stop, m_forget});
-    for (QWidget* part : std::initializer_list<QWidget*>{m_problem, m_remedy, m_facts}) addPart(part);
-    addPart(m_scopes, 1);
+    m_scopes->setMinimumHeight(fontMetrics().height() * leastScopeLines);
+    auto* column = addScrolled(QStringLiteral("sourceFacts"), tr("Details of the source"));
+    for (QWidget* part : std::initializer_list<QWidget*>{m_problem, m_remedy, m_facts})
+        column->addWidget(part);
+    column->addWidget(m_scopes, 1);
+    column->addStretch(0);
 }
 
 QPushButton* SourceDetail::button(const QString& name, const QString& text, void (SourceDetail::*pressed)()) {
@@ -67,33 +72,49 @@ QPushButton* SourceDetail::button(const QString& name, const QString& text, void
     return item;
 }
 
-void SourceDetail::show(const SourceState* state) {
+void SourceDetail::show(const SourceState* state, bool past) {
+    m_past = past;
     m_state = state ? std::optional(*state) : std::nullopt;
     setEnabled(state != nullptr);
     if (m_state) showState();
 }
 
 void SourceDetail::showState() {
-    const bool off = m_state->health == SourceHealth::disabled;
-    m_head->show(lookOf(m_state->health), plainLine(m_state->source),
-                 phrase(m_state->health) + QStringLiteral(" \u00b7 ") + plainLine(m_state->kind));
-    const bool failed = m_state->error && m_state->health != SourceHealth::fresh;
-    m_problem->setVisible(failed);
-    m_remedy->setVisible(failed);
-    if (failed) {
-        m_problem->setText(phrase(m_state->error->fault) + QStringLiteral(": ") +
-                           plainLine(m_state->error->message));
-        m_remedy->setText(remedy(m_state->error->fault));
-    }
-    m_toggle->setText(off ? tr("Switch on") : tr("Switch off"));
-    m_stop->setVisible(!m_state->backfill.empty());
+    const auto standing = standingOf(*m_state);
+    QStringList below{shipglass::standing(standing, m_state->health), plainLine(m_state->kind)};
+    below.removeAll(QString());
+    m_head->show(lookOf(standing, m_state->health), plainLine(m_state->source),
+                 below.join(QStringLiteral(" \u00b7 ")));
+    showProblem();
+    showButtons();
     m_facts->show(facts());
     showScopes();
+}
+
+void SourceDetail::showProblem() {
+    const bool failed = m_state->configured && m_state->error && m_state->health != SourceHealth::fresh;
+    m_problem->setVisible(failed);
+    m_remedy->setVisible(failed);
+    if (!failed) return;
+    m_problem->show(phrase(m_state->error->fault) + QStringLiteral(": ") +
+                    plainLine(m_state->error->message));
+    m_remedy->setText(remedy(m_state->error->fault));
+}
+
+/// What is not in the configuration can only be forgotten.
+void SourceDetail::showButtons() {
+    const bool off = m_state->health == SourceHealth::disabled;
+    m_toggle->setText(off ? tr("Switch on") : tr("Switch off"));
+    m_test->setVisible(m_state->configured);
+    m_toggle->setVisible(m_state->configured);
+    m_stop->setVisible(m_state->configured && !m_state->backfill.empty());
 }
 
 Facts SourceDetail::facts() const {
     const auto& times = m_context.times;
     const auto& state = *m_state;
+    if (standingOf(state) == SourceStanding::imported)
+        return {{tr("Imported"), times.momentAndAge(lastReadAt(state))}};
     const bool waits = state.error && state.error->retryAfter && state.health == SourceHealth::rateLimited;
     return {
         {tr("Last read"), state.okAt ? times.momentAndAge(state.okAt) : tr("never")},
@@ -102,13 +123,14 @@ Facts SourceDetail::facts() const {
                               : QString()},
         {tr("Limited until"), waits ? times.momentAndAge(state.error->retryAfter) : QString()},
         {tr("Failed polls"), state.failures > 0 ? tr("%1 in a row").arg(state.failures) : QString()},
-        {tr("Cost"), tr("%1 requests and %2 in the last hour")
-                         .arg(grouped(state.requestsLastHour), byteCount(state.bytesLastHour))},
-        {tr("Last poll"), state.polledAt ? tr("%1 requests, %2 of them unchanged, %3")
-                                               .arg(state.requests)
-                                               .arg(state.notModified)
-                                               .arg(TimeStyle::span(Millis{state.millis}))
-                                         : QString()},
+        {tr("Cost"), m_past ? QString()
+                            : tr("%1 requests and %2 in the last hour")
+                                  .arg(grouped(state.requestsLastHour), byteCount(state.bytesLastHour))},
+        {tr("Last poll"), state.polledAt && !m_past ? tr("%1 requests, %2 of them unchanged, %3")
+                                                          .arg(state.requests)
+                                                          .arg(state.notModified)
+                                                          .arg(TimeStyle::span(Millis{state.millis}))
+                                                    : QString()},
         {tr("History"), plainLine(state.backfill)},
         {tr("List"), plainLine(shrinkage(state.scopes))},
         {tr("Clock"), state.skew > notableSkew || state.skew < -notableSkew

@@ -12,6 +12,7 @@ namespace shipglass {
 class DetailHead;
 class FactGrid;
 class LineList;
+class ValueLabel;
 
 /// Everything about one source: how it is, what its last error means and what to do, its scopes and what it
 /// costs.
@@ -20,8 +21,8 @@ class SourceDetail : public DetailPanel {
 
 public:
     SourceDetail(const PageContext& context, QWidget* parent = nullptr);
-    /// Shows a source; nothing for none.
-    void show(const SourceState* state);
+    /// Shows a source; nothing for none. `past`: as it was, when what polls cost is not known any more.
+    void show(const SourceState* state, bool past);
     void tick();
 
 signals:
@@ -31,6 +32,8 @@ private:
     void build();
     QPushButton* button(const QString& name, const QString& text, void (SourceDetail::*pressed)());
     void showState();
+    void showProblem();
+    void showButtons();
     void showScopes();
     void testConnection();
     void toggle();
@@ -42,10 +45,12 @@ private:
 
     PageContext m_context;
     std::optional<SourceState> m_state;
+    bool m_past = false;
     // Made in the order in which Tab goes through them.
     DetailHead* m_head;
     QPushButton *m_test, *m_toggle, *m_stop, *m_forget;
-    QLabel *m_problem, *m_remedy;
+    ValueLabel* m_problem;
+    QLabel* m_remedy;
     FactGrid* m_facts;
     LineList* m_scopes;
 };

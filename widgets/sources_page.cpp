@@ -20,7 +20,7 @@ SourcesPage::SourcesPage(const PageContext& context)
     build();
     connect(m_sources, &SourceTable::loaded, this, &SourcesPage::showState);
     connect(m_list, &ListTable::currentRowChanged, this,
-            [this](int row) { m_detail->show(m_sources->sourceAt(row)); });
+            [this](int row) { m_detail->show(m_sources->sourceAt(row), asOf().has_value()); });
     connect(m_detail, &SourceDetail::said, this, &Page::said);
     connect(m_welcome, &WelcomePanel::said, this, &Page::said);
     connect(&context.times, &TimeStyle::changed, m_list->viewport(), qOverload<>(&QWidget::update));
@@ -31,8 +31,8 @@ void SourcesPage::build() {
     m_list->show(m_sources, {{tr("Source"), 24, 0, false, {}},
                              {tr("Kind"), 18, 90, false, {}},
                              {tr("Last read"), 14, 0, false, {}},
-                             {tr("Requests an hour"), 20, 70, false, Qt::AlignRight},
-                             {tr("Data an hour"), 15, 80, false, Qt::AlignRight},
+                             {tr("Requests an hour"), 20, 150, false, Qt::AlignRight},
+                             {tr("Data an hour"), 15, 130, false, Qt::AlignRight},
                              {tr("State"), 0, 0, true, {}}});
     m_list->setObjectName(QStringLiteral("sources"));
     m_list->setAccessibleName(tr("Sources"));
@@ -73,7 +73,7 @@ void SourcesPage::showState() {
         showContent();
     m_split->setVisible(count > 0);
     if (count > 0 && m_list->currentRow() < 0) m_list->selectRow(0);
-    m_detail->show(m_sources->sourceAt(m_list->currentRow()));
+    m_detail->show(m_sources->sourceAt(m_list->currentRow()), asOf().has_value());
     emit summarized(count == 1 ? tr("1 source") : tr("%1 sources").arg(count));
     if (!m_sources->error().isEmpty()) emit said(m_sources->error());
     setLoaded();

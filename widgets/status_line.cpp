@@ -58,9 +58,8 @@ void StatusLine::tick() { showSources(); }
 
 void StatusLine::showSources() {
     const auto& theme = themeOf(palette());
-    const auto all = m_digest.sourceCount();
     Look look = lookOf(SourceHealth::unknown);
-    QString text = tr("No source");
+    QString text = m_digest.otherSources > 0 ? tr("No source is configured") : tr("No source");
     if (m_digest.error) {
         text = tr("The history cannot be read");
         look = lookOf(SourceHealth::failing);
@@ -73,10 +72,11 @@ void StatusLine::showSources() {
         text = tr("%1 %2").arg(m_digest.stalest.left(40), age);
         look =
             lookOf(m_digest.sources(SourceHealth::failing) > 0 ? SourceHealth::failing : SourceHealth::stale);
-    } else if (all > 0) {
-        const bool known = m_digest.sources(SourceHealth::unknown) == 0;
-        text = known ? tr("All sources up to date") : tr("Reading the sources");
-        look = lookOf(known ? SourceHealth::fresh : SourceHealth::unknown);
+    } else if (const auto unread = m_digest.sources(SourceHealth::unknown); unread > 0) {
+        text = unread == 1 ? tr("1 source is not read yet") : tr("%1 sources are not read yet").arg(unread);
+    } else if (m_digest.sourceCount() > 0) {
+        text = tr("All sources up to date");
+        look = lookOf(SourceHealth::fresh);
     }
     m_sources->setText(text);
     m_mark->setPixmap(markPixmap(look, theme, fontMetrics().height() - 2, devicePixelRatioF()));

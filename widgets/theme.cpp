@@ -81,6 +81,11 @@ QFont fixedFont() {
     return font;
 }
 
+QColor blended(const QColor& one, const QColor& other) {
+    return QColor::fromRgbF((one.redF() + other.redF()) / 2, (one.greenF() + other.greenF()) / 2,
+                            (one.blueF() + other.blueF()) / 2);
+}
+
 double contrast(const QColor& one, const QColor& other) {
     const auto [dark, light] = std::minmax({luminance(one), luminance(other)});
     return (light + 0.05) / (dark + 0.05);

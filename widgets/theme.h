@@ -33,6 +33,8 @@ QString styleSheetOf(const Theme& theme);
 /// The first of the preferred families that is installed.
 QFont interfaceFont();
 QFont fixedFont();
+/// Half of each.
+QColor blended(const QColor& one, const QColor& other);
 /// How much two colours stand out from each other, from 1 to 21, as WCAG counts it.
 double contrast(const QColor& one, const QColor& other);
 

@@ -2,7 +2,7 @@
 #include "widgets/timeline_panel.h"
 
 #include "models/plain_text.h"
-#include "widgets/deployment_part.h"
+#include "widgets/noted_part.h"
 #include "widgets/phrases.h"
 #include "widgets/timeline_view.h"
 
@@ -25,7 +25,7 @@ TimelinePanel::TimelinePanel(const PageContext& context, QWidget* parent)
       m_earlier(turner(QStringLiteral("timelineEarlier"), QStringLiteral("\u2039"), tr("Earlier"), -1)),
       m_later(turner(QStringLiteral("timelineLater"), QStringLiteral("\u203a"), tr("Later"), 1)),
       m_span(new LineLabel(this)), m_told(new LineLabel(this)), m_view(new TimelineView(context.times, this)),
-      m_part(new DeploymentPart(m_view, this)) {
+      m_part(new NotedPart(m_view, this)) {
     build();
     connectView();
 }

@@ -10,7 +10,7 @@ class QToolButton;
 
 namespace shipglass {
 
-class DeploymentPart;
+class NotedPart;
 class LineLabel;
 class TimelineView;
 
@@ -50,7 +50,7 @@ private:
     QToolButton *m_earlier, *m_later;
     LineLabel *m_span, *m_told;
     TimelineView* m_view;
-    DeploymentPart* m_part;
+    NotedPart* m_part;
 };
 
 } // namespace shipglass

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_world.h"
 
+#include "widgets/labels.h"
+
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 
 using namespace shipglass;
@@ -22,6 +26,7 @@ private slots:
     void silencesWithDurationAndComment();
     void refusesWhatIsNoDuration();
     void showsLabelsAndLinksAsText();
+    void longTextsWrapAndAreCopiedAsTheyAre();
 };
 
 namespace {
@@ -134,6 +139,23 @@ void AlertsPageTest::showsLabelsAndLinksAsText() {
         found = found || label->text().startsWith("<a href=");
     }
     QVERIFY(found);
+}
+
+void AlertsPageTest::longTextsWrapAndAreCopiedAsTheyAre() {
+    const QString link = "https://am.example/#/alerts?filter=" + QString(400, 'x');
+    WindowWorld world;
+    auto alert = makeAlert("a", Severity::critical, AlertState::firing, 10);
+    alert.url = link.toStdString();
+    world.history.reader.put(alert);
+    world.open("alerts");
+    const auto* area = world.child<QScrollArea>("alertFacts");
+    QVERIFY(area->widget()->width() <= area->viewport()->width());
+    auto* value = area->findChild<ValueLabel*>("value-Link");
+    QVERIFY(value && value->height() > 3 * value->fontMetrics().height());
+    QVERIFY(value->width() <= area->viewport()->width());
+    value->setSelection(0, static_cast<int>(value->text().size()));
+    QTest::keyClick(value, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), link);
 }
 
 QTEST_MAIN(AlertsPageTest)

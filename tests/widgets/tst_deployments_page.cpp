@@ -22,6 +22,7 @@ private slots:
     void saysWhatToDoWithoutDeployments();
     void saysWhenNothingMatches();
     void textFromOutsideStaysText();
+    void wideListsGiveNamesRoom();
 };
 
 void DeploymentsPageTest::listsDeploymentsNewestFirst() {
@@ -202,6 +203,18 @@ void DeploymentsPageTest::textFromOutsideStaysText() {
     QVERIFY(!title.contains(QChar(0x1b)) && !title.contains(QChar(0x202e)));
     world.window->openLink();
     QCOMPARE(world.said(), "There is no link to open here");
+}
+
+void DeploymentsPageTest::wideListsGiveNamesRoom() {
+    WindowWorld world;
+    fill(world);
+    world.open("deployments");
+    const auto* list = world.child<QTableView>("deployments");
+    const int narrow = list->columnWidth(1);
+    world.window->resize(2560, 1440);
+    world.settle();
+    QVERIFY(list->columnWidth(1) > narrow * 3 / 2);
+    QVERIFY(list->columnWidth(2) > list->columnWidth(1)); // The version takes the rest.
 }
 
 QTEST_MAIN(DeploymentsPageTest)

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dora_page_world.h"
+#include "widgets/dora/bucket_chart.h"
+#include "widgets/dora/partial_buckets.h"
 
 #include <QAbstractScrollArea>
 #include <QClipboard>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace shipglass;
 
@@ -25,6 +30,8 @@ private slots:
     void everyDialectSideBySide();
     void theLeadTimeInParts();
     void besideElitePerformers();
+    void countsHaveNoHalves();
+    void partsOfWeeks();
 };
 
 namespace {
@@ -223,6 +230,24 @@ void DoraPartsTest::besideElitePerformers() {
     QCOMPARE(cell(world, "performers", 4, 3), QString("\u2013"));
     choose(world, "dialect", "As datadog");
     QCOMPARE(cell(world, "performers", 0, 3), QString("\u2013")); // a count is no frequency
+}
+
+void DoraPartsTest::countsHaveNoHalves() {
+    for (const auto& [at, text] : scaleFor(1, "1", 5).lines) QCOMPARE(at, std::floor(at));
+    const auto lines = scaleFor(1, "1/d", 5).lines;
+    QVERIFY(std::any_of(lines.begin(), lines.end(),
+                        [](const auto& line) { return line.first < 1 && line.first > 0; }));
+}
+
+void DoraPartsTest::partsOfWeeks() {
+    const dora::Calendar calendar;
+    const auto monday = 4 * dora::kDay; // 1970-01-05
+    std::vector<dora::Point> series(3);
+    series[0].window = {monday - 2 * dora::kDay, monday};
+    series[1].window = {monday, monday + 7 * dora::kDay};
+    series[2].window = {monday + 7 * dora::kDay, monday + 13 * dora::kDay};
+    QCOMPARE(partialBuckets(series, calendar, dora::By::week), (std::vector<bool>{true, false, true}));
+    QVERIFY(partialBuckets({}, calendar, dora::By::week).empty());
 }
 
 QTEST_MAIN(DoraPartsTest)

@@ -5,6 +5,8 @@
 #include "widgets/outcome_chart.h"
 
 #include <QCategoryAxis>
+#include <QLegend>
+#include <QLegendMarker>
 #include <QLineEdit>
 
 using namespace shipglass;
@@ -20,6 +22,10 @@ private slots:
     void aBarLeadsToItsRuns();
     void saysWhenThereIsNothingToChart();
     void failedSourcesAreNotGreen();
+    void importedSourcesAreNotCounted();
+    void oneRunIsOne();
+    void namesOnlyWhatIsDrawn();
+    void nothingIsCutInASmallWindow();
 };
 
 namespace {
@@ -97,6 +103,50 @@ void OverviewPageTest::failedSourcesAreNotGreen() {
     QVERIFY2(cardText(world, "cardSources").contains("1 of 2"), qPrintable(cardText(world, "cardSources")));
     QVERIFY2(cardText(world, "cardSources").contains("ci"), qPrintable(cardText(world, "cardSources")));
     QVERIFY(world.child<QLabel>("sourcesState")->text().contains("ci last read 20 min ago"));
+}
+
+void OverviewPageTest::importedSourcesAreNotCounted() {
+    WindowWorld world;
+    SourceState imported;
+    imported.source = "file";
+    world.history.reader.states = {imported, makeSource("ci", SourceHealth::fresh, 1)};
+    world.history.reader.setSources({{"ci", "buildbot", true}});
+    world.open("overview");
+    QVERIFY2(cardText(world, "cardSources").contains("1 of 1"), qPrintable(cardText(world, "cardSources")));
+    world.history.reader.setSources({});
+    world.history.reader.touch();
+    world.change();
+    QVERIFY2(cardText(world, "cardSources").endsWith("none is configured, 2 imported"),
+             qPrintable(cardText(world, "cardSources")));
+}
+
+void OverviewPageTest::oneRunIsOne() {
+    WindowWorld world;
+    world.history.reader.put(makeRun("2", RunStatus::failure, 60));
+    world.open("overview");
+    QCOMPARE(world.child<QLabel>("summary")->text(), "1 run in 30 days");
+    QVERIFY2(cardText(world, "cardFailed").endsWith("1 of 1 run"), qPrintable(cardText(world, "cardFailed")));
+}
+
+void OverviewPageTest::namesOnlyWhatIsDrawn() {
+    WindowWorld world;
+    world.history.reader.put(makeRun("2", RunStatus::failure, 60));
+    world.open("overview");
+    QStringList names;
+    for (const auto* marker : world.child<OutcomeChart>("outcomeChart")->chart()->legend()->markers())
+        names << marker->label();
+    QCOMPARE(names, (QStringList{"Failed", "Median length, passed"}));
+}
+
+/// The cards grow where what stands below the number needs a second line.
+void OverviewPageTest::nothingIsCutInASmallWindow() {
+    WindowWorld world;
+    world.history.reader.put(makeAlert("a", Severity::critical, AlertState::firing, 10));
+    world.open("overview");
+    const int wide = world.child<CountCard>("cardFiring")->height();
+    world.window->resize(800, 600);
+    world.settle();
+    QVERIFY(world.child<CountCard>("cardFiring")->height() > wide);
 }
 
 QTEST_MAIN(OverviewPageTest)

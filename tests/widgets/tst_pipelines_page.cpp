@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "legible.h"
 #include "window_world.h"
 
 #include <QComboBox>
@@ -29,6 +30,8 @@ private slots:
     void keepsTheChosenRunWhileNewOnesCome();
     void textFromOutsideStaysText();
     void opensTheLogOfAStage();
+    void saysThatThereAreNoStages();
+    void canBeReadInASmallWindow();
 };
 
 namespace {
@@ -230,6 +233,27 @@ void PipelinesPageTest::opensTheLogOfAStage() {
     world.settle();
     QCOMPARE(world.commands.logWishes.back().stageId, std::string("2"));
     QCOMPARE(world.child<QPlainTextEdit>("logText")->toPlainText(), "3 != 4\n");
+}
+
+void PipelinesPageTest::saysThatThereAreNoStages() {
+    WindowWorld world;
+    world.history.reader.put(withStages(makeRun("1", RunStatus::failure, 60)));
+    world.history.reader.put(makeRun("2", RunStatus::success, 10));
+    world.open();
+    QCOMPARE(world.child<QLabel>("stagesNote")->text(), "No stages were reported.");
+    QVERIFY(!world.child<QTableView>("stages")->isVisible());
+    QTest::keyClick(world.child<QTableView>("runs"), Qt::Key_Down);
+    world.settle();
+    QVERIFY(!world.child<QLabel>("stagesNote")->isVisible());
+    QVERIFY(world.child<QTableView>("stages")->isVisible());
+}
+
+void PipelinesPageTest::canBeReadInASmallWindow() {
+    WindowWorld world;
+    world.history.reader.put(withStages(makeRun("1", RunStatus::failure, 60)));
+    world.open().resize(800, 600);
+    world.settle();
+    QCOMPARE(cutLabel(world.window->currentPage()), QString());
 }
 
 QTEST_MAIN(PipelinesPageTest)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "legible.h"
 #include "window_world.h"
 
 #include <QMessageBox>
@@ -21,6 +22,10 @@ private slots:
     void saysThatTheListShrank();
     void offersWhatWasFound();
     void saysHowToBegin();
+    void listsWhatIsConfiguredAndNotRead();
+    void whatWasImportedCanOnlyBeForgotten();
+    void canBeReadInASmallWindow();
+    void keepsItsLinesTogether();
 };
 
 namespace {
@@ -150,6 +155,62 @@ void SourcesPageTest::saysHowToBegin() {
     world.open("sources");
     const auto text = allText(world.window->currentPage());
     QVERIFY2(text.contains("shipglass.yaml"), qPrintable(text));
+}
+
+void SourcesPageTest::listsWhatIsConfiguredAndNotRead() {
+    WindowWorld world;
+    world.history.reader.setSources({{"gh", "github", true}});
+    world.open("sources");
+    QCOMPARE(world.child<QLabel>("summary")->text(), "1 source");
+    QCOMPARE(world.child<QTableView>("sources")->model()->index(0, 0).data().toString(), "gh");
+    const auto text = allText(world.window->currentPage());
+    QVERIFY2(text.contains("Not read yet \u00b7 github"), qPrintable(text));
+    QCOMPARE(world.child<QLabel>("sourcesState")->text(), "1 source is not read yet");
+}
+
+void SourcesPageTest::whatWasImportedCanOnlyBeForgotten() {
+    WindowWorld world;
+    SourceState imported;
+    imported.source = "file";
+    imported.scopes.resize(1);
+    imported.scopes[0].scope = importScope;
+    imported.scopes[0].ok = true;
+    imported.scopes[0].okAt = worldNow() - std::chrono::minutes(3);
+    world.history.reader.states = {imported};
+    world.history.reader.setSources({});
+    world.open("sources");
+    const auto text = allText(world.window->currentPage());
+    QVERIFY2(text.contains("Imported") && text.contains("3 min ago"), qPrintable(text));
+    QVERIFY2(!text.contains("Not read yet") && !text.contains("never"), qPrintable(text));
+    QVERIFY(!world.child<QPushButton>("testConnection")->isVisible());
+    QVERIFY(!world.child<QPushButton>("toggleSource")->isVisible());
+    QVERIFY(world.child<QPushButton>("forgetSource")->isVisible());
+    QCOMPARE(world.child<QLabel>("sourcesState")->text(), "No source is configured");
+}
+
+void SourcesPageTest::canBeReadInASmallWindow() {
+    WindowWorld world;
+    world.history.reader.states = {makeSource("ci", SourceHealth::failing, 20)};
+    world.open("sources").resize(800, 600);
+    world.settle();
+    QCOMPARE(cutLabel(world.window->currentPage()), QString());
+}
+
+/// Without scopes there is nothing that takes the room below.
+void SourcesPageTest::keepsItsLinesTogether() {
+    WindowWorld world;
+    world.history.reader.states = {makeSource("ci", SourceHealth::fresh, 1)};
+    world.open("sources");
+    const auto* button = world.child<QPushButton>("testConnection");
+    const auto bottomOf = [](const QWidget* widget) {
+        return widget->mapTo(widget->window(), widget->rect().bottomLeft()).y();
+    };
+    int lowest = 0;
+    for (const auto* label : world.child<QWidget>("sourceFacts")->findChildren<QLabel*>())
+        if (label->isVisible()) lowest = std::max(lowest, bottomOf(label));
+    QVERIFY(lowest > bottomOf(button));
+    QVERIFY2(lowest - bottomOf(button) < 12 * button->fontMetrics().height(),
+             qPrintable(QString::number(lowest)));
 }
 
 QTEST_MAIN(SourcesPageTest)

@@ -36,9 +36,11 @@ QAccessibleInterface* chartInterface(const QString&, QObject* object) {
 ChartScale scaleFor(double highest, std::string_view unit, int lines) {
     // A step is made for five lines; for fewer it is as if there were more to show.
     const double stretched = highest * 5 / lines;
-    const double step =
-        unit == "s" ? static_cast<double>(niceTimeStep(static_cast<std::int64_t>(stretched * 1000))) / 1000
-                    : niceStep(stretched);
+    double step = unit == "s"
+                      ? static_cast<double>(niceTimeStep(static_cast<std::int64_t>(stretched * 1000))) / 1000
+                      : niceStep(stretched);
+    // There is no half of what is counted.
+    if (unit == "1") step = std::max(step, 1.0);
     ChartScale scale{std::max(step, std::ceil(highest / step) * step), {}};
     // Values that were summed up in steps can end a hair below the last line.
     for (double at = 0; at <= scale.top + step / 2; at += step)
@@ -66,9 +68,13 @@ BucketChart::BucketChart(const QString& name, QWidget* parent)
     chart()->addAxis(m_upward, Qt::AlignLeft);
 }
 
-void BucketChart::setHighest(double highest, std::string_view unit) {
+void BucketChart::setHighest(double highest, std::string_view unit, bool dots) {
     m_highest = highest;
     m_unit = unit;
+    m_dots = dots;
+    const auto title = axisText(unit);
+    m_upward->setTitleText(title);
+    m_upward->setTitleVisible(!title.isEmpty());
     labelScale();
 }
 
@@ -77,7 +83,7 @@ void BucketChart::labelScale() {
     const auto scale = scaleFor(m_highest, m_unit, std::clamp(height() / (fontMetrics().height() * 3), 2, 5));
     clearLabels(*m_upward);
     // Room for what stands on the first and the last line.
-    m_upward->setRange(-0.02 * scale.top, 1.06 * scale.top);
+    m_upward->setRange((m_dots ? -0.08 : -0.02) * scale.top, 1.06 * scale.top);
     for (const auto& [at, text] : scale.lines) m_upward->append(text, at);
 }
 
@@ -227,6 +233,8 @@ void BucketChart::applyTheme(const Theme& theme) {
     for (auto* axis : {m_across, m_upward}) {
         axis->setLabelsColor(theme.muted);
         axis->setLabelsFont(font());
+        axis->setTitleBrush(theme.muted);
+        axis->setTitleFont(font());
         axis->setLinePen(QPen(theme.line));
         axis->setGridLineColor(theme.line);
     }

@@ -37,8 +37,9 @@ signals:
 protected:
     /// What a bucket says when it is pointed at.
     virtual QString sayBucket(std::size_t bucket) const = 0;
-    /// The largest value and its unit, and what stands below the buckets.
-    void setHighest(double highest, std::string_view unit);
+    /// The largest value and its unit; `dots` need room below a value of zero, too.
+    void setHighest(double highest, std::string_view unit, bool dots);
+    /// What stands below the buckets.
     void setBuckets(const QStringList& names);
     std::size_t bucketCount() const { return static_cast<std::size_t>(m_names.size()); }
     QCategoryAxis* across() const { return m_across; }
@@ -67,6 +68,7 @@ private:
 
     QCategoryAxis *m_across, *m_upward;
     double m_highest = 0;
+    bool m_dots = false;
     std::string_view m_unit;
     QStringList m_names;
     std::optional<std::size_t> m_chosen;

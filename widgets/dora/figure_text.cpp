@@ -165,6 +165,11 @@ QString shortValueText(std::optional<double> value, std::string_view unit) {
     return unit == "s" || unit == "ratio" ? valueText(*value, unit) : number(*value);
 }
 
+QString axisText(std::string_view unit) {
+    if (unit == "s" || unit == "ratio" || unit == "1") return {};
+    return valueText(2, unit).section(u' ', 1);
+}
+
 QString intervalText(const dora::Figure& figure, std::string_view unit) {
     if (!figure.interval) return {};
     auto low = valueText(figure.interval->low, unit);

@@ -30,6 +30,8 @@ QString rangeText(const SpanRange& range);
 QString valueText(double value, std::string_view unit);
 /// The same without words around the number, for axes and narrow cells; a dash where there is none.
 QString shortValueText(std::optional<double> value, std::string_view unit);
+/// What stands beside an axis of numbers without words: `a day`; empty where the unit stands at each of them.
+QString axisText(std::string_view unit);
 /// `95 %: 8 to 25 %`; empty where there is no interval.
 QString intervalText(const dora::Figure& figure, std::string_view unit);
 /// `4 points less: better`; with a question mark while the difference may be chance.

@@ -183,9 +183,17 @@ void KeyCard::paintEvent(QPaintEvent*) {
     painter.setFont(valueFont());
     drawLine(painter, next(painter.fontMetrics().height()), m_value, m_hasValue ? theme.text : theme.muted);
     painter.setFont(font());
+    if (!m_hasValue) {
+        // Why takes the lines of the level and, where there is nothing to compare, of the change.
+        const QRect why = next(m_change.isEmpty() ? 3 * height : 2 * height + gap);
+        painter.setPen(theme.muted);
+        painter.drawText(why, Qt::TextWordWrap, m_below);
+        if (!m_change.isEmpty()) paintChange(painter, next(height), theme);
+        return paintTrend(painter, QRect(QPoint(box.left(), top + gap), box.bottomRight()), theme);
+    }
     const QRect below = next(height);
     const auto side = m_below.isEmpty() ? Qt::AlignLeft : Qt::AlignRight;
-    const int count = m_hasValue ? drawLine(painter, below, m_count, theme.muted, side) + padding : 0;
+    const int count = drawLine(painter, below, m_count, theme.muted, side) + padding;
     drawLine(painter, below.adjusted(0, 0, -count, 0), m_below, theme.muted);
     paintLevel(painter, next(height), theme);
     if (!m_change.isEmpty()) paintChange(painter, next(height), theme);

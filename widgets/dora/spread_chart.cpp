@@ -3,6 +3,7 @@
 
 #include "widgets/cell_delegate.h"
 #include "widgets/dora/figure_text.h"
+#include "widgets/dora/partial_buckets.h"
 #include "widgets/phrases.h"
 
 #include <QBarSeries>
@@ -70,6 +71,7 @@ std::optional<std::size_t> SpreadChart::barOf(const EvidenceWish& shown) const {
 }
 
 void SpreadChart::fill(QBarSet* set, const std::vector<double>& counts) {
+    set->deselectAllBars();
     set->remove(0, set->count());
     for (const double count : counts) set->append(count);
 }
@@ -84,7 +86,7 @@ void SpreadChart::showClasses(const dora::Figure& figure, const std::vector<Span
     }
     setAccessibleName(tr("How long they took"));
     setBuckets(names);
-    setHighest(*std::max_element(counts.begin(), counts.end()), "1");
+    setHighest(*std::max_element(counts.begin(), counts.end()), "1", false);
     fill(m_base, counts);
     const auto mark = [&](std::optional<double> seconds, const QString& text) {
         if (seconds) m_markers.push_back({placeAmong(classes, *seconds) - 0.5, text.arg(spanText(*seconds))});
@@ -114,9 +116,19 @@ void SpreadChart::showParts(const DoraFindings& findings, const KeyEvidence& evi
     m_base->setLabel(tr("Deployments"));
     m_hits->setLabel(rework ? tr("Rework among them") : tr("Failed"));
     setBuckets(names);
-    setHighest(most, "1");
+    setHighest(most, "1", false);
     fill(m_base, base);
     fill(m_hits, hits);
+    fadePartial(partialBuckets(series, findings.calendar, findings.wish.by), findings.wish.by);
+}
+
+void SpreadChart::fadePartial(const std::vector<bool>& partial, dora::By by) {
+    for (qsizetype at = 0; at < m_texts.size(); ++at) {
+        if (!partial[static_cast<std::size_t>(at)]) continue;
+        m_texts[at] += QStringLiteral(", ") + partialText(by);
+        m_base->selectBar(static_cast<int>(at));
+        m_hits->selectBar(static_cast<int>(at));
+    }
 }
 
 QString SpreadChart::sayBucket(std::size_t bucket) const {
@@ -127,7 +139,10 @@ void SpreadChart::applyTheme(const Theme& theme) {
     BucketChart::applyTheme(theme);
     m_base->setColor(theme.accent);
     m_hits->setColor(theme.tone(Tone::bad));
-    for (auto* set : {m_base, m_hits}) set->setBorderColor(theme.panel);
+    for (auto* set : {m_base, m_hits}) {
+        set->setBorderColor(theme.panel);
+        set->setSelectedColor(blended(set->color(), theme.panel)); // Those of a part are selected.
+    }
 }
 
 /// Each marker a line, and its text beside it where there is room: above all lines, so that none crosses it.

@@ -35,6 +35,7 @@ private:
     void showClasses(const dora::Figure& figure, const std::vector<SpanClass>& classes);
     void showParts(const DoraFindings& findings, const KeyEvidence& evidence);
     std::optional<std::size_t> barOf(const EvidenceWish& shown) const;
+    void fadePartial(const std::vector<bool>& partial, dora::By by);
     void fill(QBarSet* set, const std::vector<double>& counts);
 
     QBarSeries* m_bars;

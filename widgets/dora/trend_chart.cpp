@@ -2,6 +2,7 @@
 #include "widgets/dora/trend_chart.h"
 
 #include "widgets/dora/figure_text.h"
+#include "widgets/dora/partial_buckets.h"
 #include "widgets/phrases.h"
 
 #include <QCategoryAxis>
@@ -74,10 +75,12 @@ void TrendChart::show(const DoraFindings& findings, dora::Key key) {
     m_series = answer.series;
     m_other = other ? other->series : Series();
     m_calendar = findings.calendar;
+    m_by = findings.wish.by;
+    m_partial = partialBuckets(m_series, m_calendar, m_by);
     clear();
     setAccessibleName(tr("%1 over time").arg(phrase(key)));
     setBuckets(bucketNames(m_series, m_calendar));
-    setHighest(std::max(highest(m_series), highest(m_other)), m_unit);
+    setHighest(std::max(highest(m_series), highest(m_other)), m_unit, true);
     drawLines(m_other, otherName(findings), true);
     drawLines(m_series, ownName(findings), false);
     chart()->legend()->setVisible(!m_otherLines.empty());
@@ -110,6 +113,7 @@ void TrendChart::drawLines(const Series& series, const QString& name, bool isOth
 QString TrendChart::sayBucket(std::size_t bucket) const {
     if (bucket >= m_series.size()) return {};
     auto text = sayPoint(m_series[bucket], m_unit, m_calendar);
+    if (m_partial[bucket]) text += QStringLiteral(", ") + partialText(m_by);
     if (bucket < m_other.size())
         text += u'\n' + tr("against %1").arg(sayPoint(m_other[bucket], m_unit, m_calendar));
     return text;
@@ -126,6 +130,15 @@ void TrendChart::applyTheme(const Theme& theme) {
         line->setPen(QPen(theme.muted, 1.5, Qt::DashLine));
         line->setMarkerSize(isDense ? 1 : 4);
     }
+    fadePartial(theme);
+}
+
+void TrendChart::fadePartial(const Theme& theme) {
+    const QHash<QXYSeries::PointConfiguration, QVariant> faded{
+        {QXYSeries::PointConfiguration::Color, blended(theme.accent, theme.panel)}};
+    for (auto* line : m_lines)
+        for (int at = 0; at < line->count(); ++at)
+            if (m_partial[static_cast<std::size_t>(line->at(at).x())]) line->setPointConfiguration(at, faded);
 }
 
 } // namespace shipglass

@@ -24,10 +24,13 @@ private:
     using Series = std::vector<dora::Point>;
     void drawLines(const Series& series, const QString& name, bool isOther);
     void clear();
+    void fadePartial(const Theme& theme);
 
     dora::Key m_key{};
     std::string_view m_unit;
     Series m_series, m_other;
+    std::vector<bool> m_partial; ///< By point of the series.
+    dora::By m_by{};
     dora::Calendar m_calendar;
     std::vector<QLineSeries*> m_lines, m_otherLines;
 };

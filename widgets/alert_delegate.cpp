@@ -43,8 +43,12 @@ void AlertDelegate::paintState(QPainter& painter, const QRect& box, const QModel
     const auto state = index.data(AlertTable::StateRole).value<AlertState>();
     const auto until = index.data(AlertTable::UntilRole);
     auto text = phrase(state);
-    if (state == AlertState::silenced && until.isValid())
-        text = tr("Silenced, ends %1").arg(m_times.shortAge(fromEpochMs(until.toLongLong())));
+    if (state == AlertState::silenced && until.isValid()) {
+        const auto end = fromEpochMs(until.toLongLong());
+        // What was last read may be over by now.
+        text =
+            (end > m_times.now() ? tr("Silenced, ends %1") : tr("Silenced until %1")).arg(m_times.age(end));
+    }
     paintMarked(painter, box, lookOf(state), text, theme.muted, theme);
 }
 

@@ -163,6 +163,12 @@ void OutcomeChart::nameWhatIsDrawn() {
     for (auto* set : m_bars->barSets()) m_bars->take(set);
     for (std::size_t at = 0; at < order.size(); ++at)
         if (m_series.total(order[at]) > 0) m_bars->append(m_sets[at]);
+    // The legend has the line last, as it is drawn.
+    chart()->removeSeries(m_line);
+    chart()->addSeries(m_line);
+    m_line->attachAxis(m_days);
+    m_line->attachAxis(m_lengths);
+    for (auto* marker : chart()->legend()->markers()) marker->setPen(Qt::NoPen);
 }
 
 void OutcomeChart::fillBars(const OutcomeSeries& series) {

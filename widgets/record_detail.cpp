@@ -38,7 +38,7 @@ void RecordDetail::taken(Result<Row> row) {
 }
 
 bool RecordDetail::offers(const std::string& verb) const {
-    return m_context.commands.offers(m_source, m_kind, verb);
+    return !m_asOf && m_context.commands.offers(m_source, m_kind, verb);
 }
 
 QPushButton* RecordDetail::button(const QString& name, const QString& text) {

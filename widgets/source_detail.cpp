@@ -101,13 +101,15 @@ void SourceDetail::showProblem() {
     m_remedy->setText(remedy(m_state->error->fault));
 }
 
-/// What is not in the configuration can only be forgotten.
+/// What is not in the configuration can only be forgotten, and nothing can be done in the past.
 void SourceDetail::showButtons() {
     const bool off = m_state->health == SourceHealth::disabled;
     m_toggle->setText(off ? tr("Switch on") : tr("Switch off"));
-    m_test->setVisible(m_state->configured);
-    m_toggle->setVisible(m_state->configured);
-    m_stop->setVisible(m_state->configured && !m_state->backfill.empty());
+    const bool polled = m_state->configured && !m_past;
+    m_test->setVisible(polled);
+    m_toggle->setVisible(polled);
+    m_stop->setVisible(polled && !m_state->backfill.empty());
+    m_forget->setVisible(!m_past);
 }
 
 Facts SourceDetail::facts() const {

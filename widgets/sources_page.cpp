@@ -29,7 +29,7 @@ SourcesPage::SourcesPage(const PageContext& context)
 void SourcesPage::build() {
     m_list->setItemDelegate(new SourceDelegate(context().times, m_list));
     m_list->show(m_sources, {{tr("Source"), 24, 0, false, {}},
-                             {tr("Kind"), 18, 90, false, {}},
+                             {tr("Kind"), 21, 90, false, {}},
                              {tr("Last read"), 14, 0, false, {}},
                              {tr("Requests an hour"), 20, 150, false, Qt::AlignRight},
                              {tr("Data an hour"), 15, 130, false, Qt::AlignRight},

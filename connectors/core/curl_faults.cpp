@@ -20,6 +20,8 @@ std::string part(CURLU* url, CURLUPart which) {
     return copy;
 }
 
+constexpr std::size_t longestHeader = 100U << 10U;
+
 Error fault(Fault kind, std::string message) { return Error{kind, std::move(message), 0, {}}; }
 
 /// libcurl says twice that it is about TLS.
@@ -138,7 +140,9 @@ Error curlError(CURL* easy, CURLcode code, const WireRequest& request, const std
     case CURLE_RECV_ERROR:
         return fault(Fault::network, "the connection to " + peer + " broke");
     case CURLE_OUT_OF_MEMORY:
-        return fault(Fault::tooLarge, "out of memory");
+        // So libcurl calls a line that outgrows its buffer, which it does not let be set. Memory itself,
+        // where it runs out, does not end in an error code.
+        return fault(Fault::tooLarge, "a header of the answer larger than " + sizeWords(longestHeader));
     case CURLE_BAD_CONTENT_ENCODING:
         return fault(Fault::malformed, "the compressed answer of " + peer + " is damaged");
     case CURLE_UNSUPPORTED_PROTOCOL: // The address was looked at before: this is an answer that is not HTTP.

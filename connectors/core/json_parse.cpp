@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace shipglass {
@@ -116,6 +117,37 @@ std::string withoutLoneSurrogates(std::string_view text) {
     return clean;
 }
 
+/// Where a string that begins at `at` ends.
+std::size_t behindString(std::string_view text, std::size_t at) {
+    for (++at; at < text.size() && text[at] != '"'; ++at)
+        if (text[at] == '\\') ++at;
+    return std::min(at + 1, text.size());
+}
+
+bool isOverRange(std::string_view number) {
+    double value = 0;
+    const auto read = std::from_chars(number.data(), number.data() + number.size(), value);
+    // What is too close to zero is out of range as well, and read as zero.
+    return read.ec == std::errc::result_out_of_range && number.find("e-") == std::string_view::npos &&
+           number.find("E-") == std::string_view::npos;
+}
+
+/// The text with null, which is unknown, for numbers that no double holds, as 1e400: they are JSON.
+std::string withoutHugeNumbers(std::string_view text) {
+    constexpr std::string_view letters = "0123456789+-.eE";
+    std::string clean;
+    for (std::size_t at = 0; at < text.size();) {
+        const bool number = text[at] == '-' || (text[at] >= '0' && text[at] <= '9');
+        const auto end = text[at] == '"' ? behindString(text, at)
+                         : number        ? std::min(text.find_first_not_of(letters, at), text.size())
+                                         : at + 1;
+        const auto token = text.substr(at, end - at);
+        clean += number && isOverRange(token) ? "null" : token;
+        at = end;
+    }
+    return clean;
+}
+
 Result<Json> parseClean(std::string_view text) {
     Builder builder;
     if (json::sax_parse(text.begin(), text.end(), &builder)) return Json(builder.take());
@@ -131,7 +163,7 @@ Result<Json> Json::parse(std::string_view text) {
     const std::string_view readable = clean.empty() ? text : std::string_view(clean);
     auto parsed = parseClean(readable);
     if (parsed.ok() || parsed.error().fault != Fault::malformed) return parsed;
-    const std::string repaired = withoutLoneSurrogates(readable);
+    const std::string repaired = withoutHugeNumbers(withoutLoneSurrogates(readable));
     return repaired == readable ? std::move(parsed) : parseClean(repaired);
 }
 

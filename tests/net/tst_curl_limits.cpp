@@ -134,6 +134,16 @@ private slots:
         QVERIFY(sent < (qint64{1} << 24));
     }
 
+    void aHeaderWithoutEndIsCutOff() {
+        const QByteArray head = "HTTP/1.1 200 OK\r\nX-Flood: " + QByteArray(300'000, 'x');
+        RawServer server(always(answer("{}", head)));
+        CurlTransport transport;
+        const auto got = ask(transport, get(server.url()));
+        QVERIFY(!got.ok());
+        QCOMPARE(got.error().fault, Fault::tooLarge);
+        QCOMPARE(got.error().message, std::string("a header of the answer larger than 100 KB"));
+    }
+
     void silenceIsAnIdleTimeout() {
         RawServer server(always("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf"));
         CurlTransport transport;

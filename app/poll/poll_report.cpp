@@ -21,7 +21,8 @@ std::optional<Error> PollReport::worstScope() const {
 }
 
 bool PollReport::nothingRead() const {
-    return !scopes.empty() && std::all_of(scopes.begin(), scopes.end(), failed);
+    const auto lost = [](const ScopeReport& scope) { return failed(scope) && !scope.inPart; };
+    return !scopes.empty() && std::all_of(scopes.begin(), scopes.end(), lost);
 }
 
 PollOutcome PollReport::outcome() const {

@@ -15,6 +15,8 @@ struct ScopeReport {
     Facet facet = Facet::run;
     std::string scope;
     std::optional<Error> error;
+    bool ended = false;  ///< Its last batch was handed over.
+    bool inPart = false; ///< It failed, but for rows that could be read and were.
 };
 
 /// What one poll of a source came to, as `poll --once` prints it.

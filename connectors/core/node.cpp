@@ -64,6 +64,7 @@ bool Node::exists() const { return m_value && !m_value->is_null(); }
 bool Node::isObject() const { return m_value && m_value->is_object(); }
 bool Node::isArray() const { return m_value && m_value->is_array(); }
 bool Node::isString() const { return m_value && m_value->is_string(); }
+bool Node::hasWords() const { return isString() && !m_value->get_ref<const std::string&>().empty(); }
 std::size_t Node::size() const { return isObject() || isArray() ? m_value->size() : 0; }
 
 std::string Node::text() const {
@@ -155,6 +156,20 @@ std::vector<Node> requireList(Node list, std::string_view what) {
     if (!list.isArray())
         throw Failure(Fault::malformed, std::string(what) + " is not a list, as it should be");
     return list.items();
+}
+
+std::vector<Node> readable(std::vector<Node> rows, RowCount& count, bool (*canBeRead)(Node)) {
+    count.rows += rows.size();
+    count.unreadable += std::erase_if(rows, [canBeRead](Node row) { return !canBeRead(row); });
+    return rows;
+}
+
+Error unreadableError(const RowCount& count, std::string_view rows) {
+    const auto broken = std::to_string(count.unreadable) + " of " + std::to_string(count.rows) + " ";
+    return {Fault::malformed,
+            broken + std::string(rows) + " could not be read; what was known before is kept",
+            0,
+            {}};
 }
 
 Json::Json() : m_value(std::make_shared<const json>()) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "records/batch.h"
 #include "records/error.h"
 #include "records/value.h"
 
@@ -31,6 +32,7 @@ public:
     bool isObject() const;
     bool isArray() const;
     bool isString() const;
+    bool hasWords() const; ///< A string that is not empty.
     std::size_t size() const;
 
     /// A string as it is, a number or boolean in its JSON form, else "". Broken UTF-8 cannot occur:
@@ -65,6 +67,13 @@ private:
 /// changed answer never reads as an empty one.
 std::vector<Node> requireList(Node list, std::string_view what);
 
+/// The rows that can be read, by what their connector needs of one; all of them are counted. Whoever makes
+/// the state of a system from rows goes through here, so that a row that is broken never reads as one that is
+/// gone.
+std::vector<Node> readable(std::vector<Node> rows, RowCount& count, bool (*canBeRead)(Node));
+/// Says how many rows could not be read; `rows` names them, as `alerts`.
+Error unreadableError(const RowCount& count, std::string_view rows);
+
 /// A parsed JSON document, shared and never changed. Reads as its root Node.
 class Json {
 public:
@@ -72,8 +81,8 @@ public:
     explicit Json(nlohmann::json value);
 
     /// Parses with the limits of the design: nesting 100, a million values; broken UTF-8 becomes U+FFFD, a
-    /// byte order mark and `)]}'` are skipped, integers over 64 bits become strings. `malformed` or
-    /// `too_large` otherwise.
+    /// byte order mark and `)]}'` are skipped, integers over 64 bits become strings, what no double holds
+    /// becomes null. `malformed` or `too_large` otherwise.
     static Result<Json> parse(std::string_view text);
 
     Node root() const { return Node(m_value.get()); }

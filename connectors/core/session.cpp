@@ -64,17 +64,6 @@ void takeSecretsOut(Batch& batch, const Redactor& redact) {
     if (batch.cursor()) batch.setCursor(redact.known(*batch.cursor()));
 }
 
-Task<Done> handOver(Core core, Batch batch) {
-    takeSecretsOut(batch, core->redact());
-    for (auto& record : batch.records()) takeOver(record, core->config().name);
-    Await<Result<Done>> storing([&](std::function<void(Result<Done>)> complete) {
-        return core->world().host->store(std::move(batch), std::move(complete));
-    });
-    auto stored = co_await storing;
-    core->progressed();
-    co_return std::move(stored).orThrow();
-}
-
 Task<Done> tellFailed(Core core, Facet facet, std::string scope, Error error) {
     Await<Result<Done>> telling([&](std::function<void(Result<Done>)> complete) {
         const auto& redact = core->redact();
@@ -82,6 +71,24 @@ Task<Done> tellFailed(Core core, Facet facet, std::string scope, Error error) {
     });
     auto told = co_await telling;
     co_return std::move(told).orThrow();
+}
+
+/// What could be read of a batch that is not whole is kept, and its scope has failed nonetheless.
+Task<Done> handOver(Core core, Batch batch) {
+    takeSecretsOut(batch, core->redact());
+    for (auto& record : batch.records()) takeOver(record, core->config().name);
+    const Facet facet = batch.facet();
+    const auto scope = batch.scope();
+    const auto count = batch.rowCount();
+    Await<Result<Done>> storing([&](std::function<void(Result<Done>)> complete) {
+        return core->world().host->store(std::move(batch), std::move(complete));
+    });
+    auto stored = co_await storing;
+    core->progressed();
+    if (!stored || count.unreadable == 0) co_return std::move(stored).orThrow();
+    auto telling = tellFailed(core, facet, scope, unreadableError(count, std::string(word(facet)) + "s"));
+    auto told = co_await std::move(telling);
+    co_return told;
 }
 
 } // namespace

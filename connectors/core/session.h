@@ -34,8 +34,8 @@ class Session {
 public:
     explicit Session(std::shared_ptr<SessionCore> core) : m_core(std::move(core)) {}
 
-    /// One answer of status 2xx, parsed. HTML with status 200 is `unauthorized`: a login page stands in
-    /// front.
+    /// One answer of status 2xx, parsed. HTML with status 200 is `server`: a login, a proxy or maintenance
+    /// stands in front.
     Task<Json> json(Request request) const;
     /// One answer of status 2xx as text.
     Task<std::string> text(Request request) const;
@@ -77,7 +77,8 @@ public:
     /// Now, corrected by the server's `Date`.
     Time now() const;
 
-    /// Stores a batch; resumes when records and cursor are safely in the store.
+    /// Stores a batch; resumes when records and cursor are safely in the store. The scope of one that is not
+    /// whole is said to have failed.
     Task<Done> hand(Batch batch) const;
     /// Says that a scope could not be read in this poll; what is known of it goes stale.
     Task<Done> failed(Facet facet, std::string scope, Error error) const;

@@ -85,13 +85,15 @@ Alert mapAlert(Node node, const Silences& silences, const Session& session) {
     return alert;
 }
 
+bool isAlert(Node node) { return node["fingerprint"].hasWords(); }
+
 Task<Done> pollAlerts(Session session) {
     auto silences = co_await activeSilences(session);
     Request request("/api/v2/alerts");
     auto answer = co_await session.json(request);
     Batch batch(Facet::alert, "*");
-    for (const Node& node : requireList(answer.root(), "alerts"))
-        if (node["fingerprint"].exists()) batch.add(mapAlert(node, silences, session));
+    for (const Node& node : readable(requireList(answer.root(), "alerts"), batch.rowCount(), isAlert))
+        batch.add(mapAlert(node, silences, session));
     batch.setLast();
     co_await session.hand(std::move(batch));
     co_return Done();

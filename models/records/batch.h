@@ -9,6 +9,17 @@
 
 namespace shipglass {
 
+/// How many rows an answer had, and of how many of them no record could be made.
+struct RowCount {
+    std::size_t rows = 0, unreadable = 0;
+
+    RowCount& operator+=(const RowCount& more) {
+        rows += more.rows;
+        unreadable += more.unreadable;
+        return *this;
+    }
+};
+
 /// What a poll hands over at once: records of one facet and scope, stored in one transaction with the cursor.
 class Batch {
 public:
@@ -23,12 +34,19 @@ public:
     const std::vector<Record>& records() const { return m_records; }
     std::vector<Record>& records() { return m_records; }
 
-    /// Where the next poll of this facet and scope goes on; nothing leaves the stored cursor as it is.
+    /// Of what the records were made.
+    const RowCount& rowCount() const { return m_rowCount; }
+    RowCount& rowCount() { return m_rowCount; }
+    /// False where rows could not be read: what is missing may be one of them, so that absence says nothing.
+    bool whole() const { return m_rowCount.unreadable == 0; }
+
+    /// Where the next poll of this facet and scope goes on; nothing leaves the stored cursor as it is, and so
+    /// does a batch that is not whole: what could not be read is asked for again.
     Batch& setCursor(std::string cursor) {
         m_cursor = std::move(cursor);
         return *this;
     }
-    const std::optional<std::string>& cursor() const { return m_cursor; }
+    std::optional<std::string> cursor() const { return whole() ? m_cursor : std::nullopt; }
 
     /// No more batches of this scope follow in this poll.
     Batch& setLast(bool last = true) {
@@ -48,6 +66,7 @@ private:
     Facet m_facet;
     std::string m_scope;
     std::vector<Record> m_records;
+    RowCount m_rowCount;
     std::optional<std::string> m_cursor;
     bool m_last = false;
     bool m_authoritative = false;

@@ -106,12 +106,12 @@ void SqliteWriter::writeBatch(const std::string& name, const Batch& batch, Time 
         if (kind != batch.facet()) continue;
         for (const Stored& stored : rows) whole.rows.insert(stored.row);
     }
-    if (isStateFacet(batch.facet()))
+    if (isStateFacet(batch.facet()) && batch.whole())
         closeMissing(m_connection, m_records, m_names, whole, now, m_counters.seq);
-    if (batch.cursor())
-        (m_connection.query("UPDATE scopes SET cursor = ? WHERE scope = ?") << *batch.cursor() << scope)
-            .run();
-    if (batch.last() || isStateFacet(batch.facet())) notePoll(m_connection, source, scope, std::nullopt, now);
+    if (const auto cursor = batch.cursor())
+        (m_connection.query("UPDATE scopes SET cursor = ? WHERE scope = ?") << *cursor << scope).run();
+    const bool ended = batch.last() || isStateFacet(batch.facet());
+    if (ended && batch.whole()) notePoll(m_connection, source, scope, std::nullopt, now);
 }
 
 Result<Done> SqliteWriter::fail(const std::string& source, Facet facet, const std::string& scope,

@@ -30,7 +30,8 @@ public:
     virtual ~Writer() = default;
 
     /// Stores a batch's records and its cursor together. `now` is the moment of the poll; `pollId` tells
-    /// polls apart, so that what two whole polls miss is closed (state facets).
+    /// polls apart, so that what two whole polls miss is closed (state facets). A
+    /// batch that is not whole closes nothing, moves no cursor and does not say that its scope was read.
     virtual Result<Done> write(const std::string& source, const Batch& batch, Time now,
                                std::int64_t pollId) = 0;
     /// Notes that a scope could not be read: what is known of it goes stale.

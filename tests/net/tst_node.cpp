@@ -30,6 +30,8 @@ private slots:
     void refusesWhatIsHostile();
     void acceptsTheDeepestAllowed();
     void tellsAChangedListFromAnEmptyOne();
+    void numbersThatNoDoubleHoldsAreUnknown();
+    void countsRowsThatCannotBeRead();
     void givesAttributeValues();
 };
 
@@ -130,6 +132,29 @@ void NodeTest::tellsAChangedListFromAnEmptyOne() {
     for (const auto* key : {"null", "object", "missing"}) {
         QVERIFY_EXCEPTION_THROWN(requireList(json[key], "rows"), Failure);
     }
+}
+
+void NodeTest::numbersThatNoDoubleHoldsAreUnknown() {
+    const std::string digits(400, '9');
+    const auto json = read(R"({"far":1e400,"low":-1.5E+999,"long":)" + digits +
+                           R"(,"near":1e-400,"text":"1e400 \" 1e400","next":[2e308,7]})");
+    for (const auto* key : {"far", "low", "long"}) QVERIFY(!json[key].exists());
+    QCOMPARE(json["near"].number(), std::optional(0.0));
+    QCOMPARE(json["text"].text(), std::string("1e400 \" 1e400"));
+    QCOMPARE(json["next"].at(1).integer(), std::optional<std::int64_t>(7));
+    QCOMPARE(faultOf(R"({"far":1e400,})"), Fault::malformed);
+}
+
+void NodeTest::countsRowsThatCannotBeRead() {
+    const auto json = read(R"([{"id":"a"},null,{},7,"x",[],{"id":3},{"id":""},{"id":"b"}])");
+    RowCount count;
+    const auto rows = readable(json.root().items(), count, [](Node row) { return row["id"].hasWords(); });
+    QCOMPARE(rows.size(), std::size_t(2));
+    QCOMPARE(count.rows, std::size_t(9));
+    QCOMPARE(count.unreadable, std::size_t(7));
+    const auto error = unreadableError(count, "alerts");
+    QCOMPARE(error.fault, Fault::malformed);
+    QCOMPARE(error.message, std::string("7 of 9 alerts could not be read; what was known before is kept"));
 }
 
 void NodeTest::givesAttributeValues() {

@@ -11,10 +11,18 @@ namespace shipglass {
 
 namespace buildbot {
 
+namespace {
+
+bool isBuilder(Node row) {
+    return row["builderid"].integer() && row["name"].hasWords() && row["masterids"].isArray();
+}
+
+} // namespace
+
 Builders::Builders(Json answer, const std::vector<std::string>& wanted)
     : m_answer(std::move(answer)), m_missing(wanted), m_narrows(!wanted.empty()) {
-    for (const Node& builder : requireList(m_answer["builders"], "builders")) {
-        if (!builder["builderid"].integer()) continue;
+    const auto rows = requireList(m_answer["builders"], "builders");
+    for (const Node& builder : readable(rows, m_rowCount, isBuilder)) {
         const bool named = std::erase(m_missing, builder["name"].text()) > 0;
         if (named || !m_narrows) m_rows.push_back(builder);
     }
@@ -66,10 +74,15 @@ Task<Health> probe(Session session) {
     co_return health;
 }
 
-Error unknownBuilder() { return Error{Fault::notFound, "no builder has this name", 0, {}}; }
+/// Why a builder of the configuration is not among those that the master has.
+Error missingError(const Builders& builders) {
+    if (builders.rowCount().unreadable > 0) return unreadableError(builders.rowCount(), "builders");
+    return {Fault::notFound, "no builder has this name", 0, {}};
+}
 
 Task<Done> pollWatched(Session session, Builders builders) {
-    for (const auto& name : builders.missing()) co_await session.failed(Facet::run, name, unknownBuilder());
+    for (const auto& name : builders.missing())
+        co_await session.failed(Facet::run, name, missingError(builders));
     co_await pollScope(session, Facet::run, "*", pollBuilds(session, builders));
     co_await pollScope(session, Facet::resource, "*", pollWorkers(session, builders));
     co_return Done();

@@ -14,12 +14,15 @@ public:
     /// The builders that were asked for and that the master does not know.
     const std::vector<std::string>& missing() const { return m_missing; }
     const std::vector<Node>& rows() const { return m_rows; }
+    /// Of all builders of the master, watched or not.
+    const RowCount& rowCount() const { return m_rowCount; }
     /// True when only some are watched, so that lists have to be narrowed to them.
     bool narrows() const { return m_narrows; }
 
 private:
     Json m_answer;
     std::vector<Node> m_rows;
+    RowCount m_rowCount;
     std::vector<std::string> m_missing;
     bool m_narrows;
 };

@@ -164,6 +164,9 @@ Task<std::vector<Stage>> readSteps(Session session, std::string build) {
 }
 
 Task<Done> pollBuilds(Session session, Builders builders) {
+    // The cursor would go past the builds of a builder that cannot be read.
+    if (builders.narrows() && builders.rowCount().unreadable > 0)
+        throw Failure(unreadableError(builders.rowCount(), "builders"));
     // Without a builder there is nothing to narrow the list to, and nothing to read.
     if (builders.narrows() && builders.rows().empty()) co_return Done();
     Progress stored(session.cursor(Facet::run, "*"));

@@ -7,13 +7,15 @@ namespace shipglass::buildbot {
 
 namespace {
 
-bool isTrue(Node value) { return value.boolean().value_or(false); }
+bool isWorker(Node row) { return row["workerid"].integer().has_value(); }
+bool isRequest(Node row) { return row["builderid"].integer().has_value(); }
 
 ResourceHealth healthOf(Node worker) {
     if (!worker["connected_to"].isArray()) return ResourceHealth::unknown;
     if (worker["connected_to"].size() == 0) return ResourceHealth::down;
-    const bool leaving = isTrue(worker["paused"]) || isTrue(worker["graceful"]);
-    return leaving ? ResourceHealth::degraded : ResourceHealth::up;
+    const auto paused = worker["paused"].boolean(), graceful = worker["graceful"].boolean();
+    if (!paused || !graceful) return ResourceHealth::unknown;
+    return *paused || *graceful ? ResourceHealth::degraded : ResourceHealth::up;
 }
 
 Resource mapWorker(Node worker, const std::string& site) {
@@ -27,10 +29,20 @@ Resource mapWorker(Node worker, const std::string& site) {
     return resource;
 }
 
+/// The rows that can be read of a list.
+struct Rows {
+    RowCount count; ///< Before the list, which is made while it counts.
+    std::vector<Node> list;
+
+    Rows(Node rows, const char* name, bool (*canBeRead)(Node))
+        : list(readable(requireList(rows, name), count, canBeRead)) {}
+    bool whole() const { return count.unreadable == 0; }
+};
+
 /// The best health among a builder's workers: one of them is enough to build.
-ResourceHealth healthOf(Node builder, const std::vector<Node>& workers) {
-    auto best = ResourceHealth::down;
-    for (const Node& worker : workers) {
+ResourceHealth healthOf(Node builder, const Rows& workers) {
+    auto best = workers.whole() ? ResourceHealth::down : ResourceHealth::unknown;
+    for (const Node& worker : workers.list) {
         const auto places = worker["configured_on"].items();
         const bool builds = std::any_of(places.begin(), places.end(), [&](Node place) {
             return place["builderid"].integer() == builder["builderid"].integer();
@@ -42,10 +54,12 @@ ResourceHealth healthOf(Node builder, const std::vector<Node>& workers) {
     return best;
 }
 
-void applyWaiting(Resource& resource, Node builder, const std::vector<Node>& requests) {
+/// What cannot be counted is left out, rather than told to be less than it is.
+void applyWaiting(Resource& resource, Node builder, const Rows& requests) {
+    if (!requests.whole()) return;
     std::int64_t waiting = 0;
     std::optional<Time> oldest;
-    for (const Node& request : requests) {
+    for (const Node& request : requests.list) {
         if (request["builderid"].integer() != builder["builderid"].integer()) continue;
         ++waiting;
         const auto since = request["submitted_at"].epochSeconds();
@@ -55,8 +69,7 @@ void applyWaiting(Resource& resource, Node builder, const std::vector<Node>& req
     if (oldest) resource.attributes["waitingSince"] = formatTime(*oldest);
 }
 
-Resource mapBuilder(Node builder, const std::vector<Node>& workers, const std::vector<Node>& requests,
-                    const std::string& site) {
+Resource mapBuilder(Node builder, const Rows& workers, const Rows& requests, const std::string& site) {
     Resource resource;
     resource.id = "builder/" + builder["builderid"].text();
     resource.type = "buildbot.builder";
@@ -72,14 +85,16 @@ Resource mapBuilder(Node builder, const std::vector<Node>& workers, const std::v
 Task<Done> pollWorkers(Session session, Builders builders) {
     Request askWorkers("/api/v2/workers");
     auto workers = co_await session.json(askWorkers);
-    const auto rows = requireList(workers["workers"], "workers");
+    const Rows rows(workers["workers"], "workers", isWorker);
     Request askWaiting("/api/v2/buildrequests");
     askWaiting.query("claimed", "false").query("complete", "false");
     auto waiting = co_await session.json(askWaiting);
-    const auto requests = requireList(waiting["buildrequests"], "buildrequests");
+    const Rows requests(waiting["buildrequests"], "buildrequests", isRequest);
     Batch batch(Facet::resource, "*");
-    for (const Node& worker : rows)
-        if (worker["workerid"].exists()) batch.add(mapWorker(worker, session.baseUrl()));
+    batch.rowCount() += builders.rowCount();
+    batch.rowCount() += rows.count;
+    batch.rowCount() += requests.count;
+    for (const Node& worker : rows.list) batch.add(mapWorker(worker, session.baseUrl()));
     // A builder of no master is history: it was taken out of the configuration.
     for (const Node& builder : builders.rows())
         if (builder["masterids"].size() > 0)

@@ -32,15 +32,19 @@ void addLabel(Labels& labels, const std::string& label) {
         labels[label.substr(0, scope)] = label.substr(scope + 2);
 }
 
-Task<std::vector<Alert>> readIncidents(Session session, std::string project, Request request) {
+Task<std::vector<Json>> readIncidents(Session session, Request request) {
     request.query("issue_type", "incident").query("scope", "all").query("per_page", "100");
-    auto pages = co_await readAll(session.pages(request, Paging::linkHeader()));
-    std::vector<Alert> alerts;
+    return readAll(session.pages(request, Paging::linkHeader()));
+}
+
+bool isIncident(Node node) { return node["iid"].integer().has_value(); }
+
+void addIncidents(Batch& batch, const std::vector<Json>& pages) {
     for (const Json& page : pages) {
-        for (const Node& node : requireList(page.root(), "incidents"))
-            if (node["iid"].exists()) alerts.push_back(mapIncident(node, project));
+        const auto rows = requireList(page.root(), "incidents");
+        for (const Node& node : readable(rows, batch.rowCount(), isIncident))
+            batch.add(mapIncident(node, batch.scope()));
     }
-    co_return alerts;
 }
 
 } // namespace
@@ -69,11 +73,11 @@ Task<Done> pollIncidents(Session session, std::string project) {
     const Time since = watermark(session, Facet::alert, project) - std::chrono::hours{24};
     askClosed.query("state", "closed")
         .query("updated_after", formatTime(fromEpochMs(epochMs(since) / 3'600'000 * 3'600'000)));
-    auto open = co_await readIncidents(session, project, askOpen);
-    auto closed = co_await readIncidents(session, project, askClosed);
+    auto open = co_await readIncidents(session, askOpen);
+    auto closed = co_await readIncidents(session, askClosed);
     Batch batch(Facet::alert, project);
-    for (Alert& alert : open) batch.add(std::move(alert));
-    for (Alert& alert : closed) batch.add(std::move(alert));
+    addIncidents(batch, open);
+    addIncidents(batch, closed);
     batch.setCursor(formatTime(session.now())).setLast();
     co_await session.hand(std::move(batch));
     co_return Done();

@@ -13,6 +13,8 @@ ResourceHealth healthOf(Node node) {
     return byPerson ? ResourceHealth::degraded : ResourceHealth::down;
 }
 
+bool isNode(Node node) { return node["displayName"].hasWords(); }
+
 Resource mapNode(Node node) {
     Resource resource;
     resource.id = "node/" + node["displayName"].text();
@@ -24,6 +26,8 @@ Resource mapNode(Node node) {
         resource.attributes["reason"] = reason;
     return resource;
 }
+
+bool isItem(Node item) { return item["inQueueSince"].epochMillis() && item["stuck"].boolean(); }
 
 /// What waits has no build number yet, so it is no run: the queue is shown as a whole, with the reason that
 /// Jenkins gives for the item that has waited longest.
@@ -55,8 +59,8 @@ Task<Done> pollNodes(Session session) {
     request.query("tree", "computer[displayName,offline,temporarilyOffline,offlineCauseReason,numExecutors]");
     auto answer = co_await session.json(request);
     Batch batch(Facet::resource, "*");
-    for (const Node& node : requireList(answer["computer"], "computer"))
-        if (!node["displayName"].text().empty()) batch.add(mapNode(node));
+    for (const Node& node : readable(requireList(answer["computer"], "computer"), batch.rowCount(), isNode))
+        batch.add(mapNode(node));
     batch.setLast();
     co_await session.hand(std::move(batch));
     co_return Done();
@@ -66,8 +70,12 @@ Task<Done> pollQueue(Session session) {
     Request request("/queue/api/json");
     request.query("tree", "items[inQueueSince,stuck,why]");
     auto answer = co_await session.json(request);
+    RowCount count;
+    const auto items = readable(requireList(answer["items"], "items"), count, isItem);
+    // All items make one record: with some of them, the queue would look shorter than it is.
+    if (count.unreadable > 0) throw Failure(unreadableError(count, "items of the queue"));
     Batch batch(Facet::resource, "queue");
-    batch.add(mapQueue(requireList(answer["items"], "items")));
+    batch.add(mapQueue(items));
     batch.setLast();
     co_await session.hand(std::move(batch));
     co_return Done();

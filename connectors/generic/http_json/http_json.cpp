@@ -101,25 +101,27 @@ void refuseUnreadable(std::size_t rows) {
                           " no id where the configuration says; look at `rows` and `fields`.");
 }
 
-/// Alerts and resources are handed over whole, or not at all; of other records every page is kept.
+/// Of alerts and resources all pages are handed over at once; of other records each as it comes. Where no row
+/// can be read, it is the configuration that looks in the wrong place.
 Task<Done> pollRows(Session session, Kind kind, Paging paging) {
     const Json settings = settingsOf(session);
     const bool onePage = session.setting("paging").empty();
     Batch batch(kind, session.setting("path"));
-    std::size_t unreadable = 0;
+    RowCount count;
     auto pages = session.pages(requestOf(session), paging);
     for (bool more = true; more;) {
         auto page = co_await pages.next();
         if (!page) break;
         auto rows = co_await rowsOf(session, settings, kind, *page);
         for (Record& record : rows.records) batch.add(std::move(record));
-        unreadable += rows.unreadable;
+        count += rows.count;
         more = !onePage;
         if (isStateFacet(kind)) continue;
         co_await session.hand(batch);
         batch.records().clear();
     }
-    refuseUnreadable(unreadable);
+    if (batch.records().empty()) refuseUnreadable(count.unreadable);
+    batch.rowCount() = count;
     batch.setLast();
     co_await session.hand(std::move(batch));
     co_return Done();
@@ -137,7 +139,7 @@ Task<Health> probe(Session session) {
     checkPointers(session);
     auto answer = co_await session.json(requestOf(session));
     auto rows = co_await rowsOf(session, settingsOf(session), kind, answer);
-    refuseUnreadable(rows.unreadable);
+    refuseUnreadable(rows.count.unreadable);
     Health health;
     health.facets[kind] = "yes";
     co_return health;

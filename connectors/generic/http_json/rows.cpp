@@ -98,7 +98,7 @@ void addEpisode(RowText& text, Node row, Node mapped) {
     if (text.has("id") || !text.has("key")) return;
     const auto key = row.pointer(mapped["key"].text()).text();
     const auto start = momentOf(row.pointer(mapped["startedAt"].text()));
-    if (start) text.setId(key + "@" + std::to_string(epochMs(*start) / 1000));
+    if (start && !key.empty()) text.setId(key + "@" + std::to_string(epochMs(*start) / 1000));
 }
 
 Result<Record> readRow(Node settings, Kind kind, Node row) {
@@ -117,10 +117,11 @@ Rows readRows(const Json& settings, Kind kind, const Json& page) {
     for (const Node& row :
          requireList(page.root().pointer(settings["rows"].text()), "what `rows` points to")) {
         auto record = readRow(settings.root(), kind, row);
+        ++rows.count.rows;
         if (record)
             rows.records.push_back(std::move(*record));
         else
-            ++rows.unreadable;
+            ++rows.count.unreadable;
     }
     return rows;
 }

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "net/node.h"
-#include "records/record.h"
+#include "records/batch.h"
 
 #include <vector>
 
 namespace shipglass::http_json {
 
-/// The records of one answer, and how many of its rows have no id.
+/// The records of one answer; a row without an id is none.
 struct Rows {
     std::vector<Record> records;
-    std::size_t unreadable = 0;
+    RowCount count;
 };
 
 /// Reads the rows of an answer as the source's settings say. Throws `malformed` when `rows` leads to no list.

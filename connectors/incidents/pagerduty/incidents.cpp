@@ -34,16 +34,25 @@ struct Progress {
     }
 };
 
-/// Each incident once, as it was read last.
-using Incidents = std::map<std::string, Alert>;
+bool hasId(Node row) { return row["id"].hasWords(); }
 
-void addRows(Incidents& incidents, const std::vector<Node>& rows) {
-    for (const Node& row : rows) {
-        if (row["id"].text().empty()) continue;
-        Alert alert = mapIncident(row);
-        incidents.insert_or_assign(alert.id, std::move(alert));
+/// Each incident once, as it was read last, and how many rows they come from.
+struct Incidents {
+    std::map<std::string, Alert> byId;
+    RowCount count;
+
+    void add(std::vector<Node> rows) {
+        for (const Node& row : readable(std::move(rows), count, hasId)) {
+            Alert alert = mapIncident(row);
+            byId.insert_or_assign(alert.id, std::move(alert));
+        }
     }
-}
+    void add(Incidents more) {
+        more.byId.merge(byId);
+        byId.swap(more.byId);
+        count += more.count;
+    }
+};
 
 Request incidentList(const Session& session) {
     auto request = to("/incidents");
@@ -60,7 +69,7 @@ Task<Incidents> readOpen(Session session) {
     auto paging = Paging::offset("/incidents", "offset", "limit", pageSize);
     auto pages = co_await readAll(session.pages(request, paging.atMost(mostPages)));
     Incidents incidents;
-    for (const Json& page : pages) addRows(incidents, page["incidents"].items());
+    for (const Json& page : pages) incidents.add(page["incidents"].items());
     co_return incidents;
 }
 
@@ -90,7 +99,7 @@ Task<Incidents> readResolved(Session session, Time since) {
         request.query("limit", std::to_string(pageSize)).query("offset", std::to_string(position.offset));
         auto page = co_await session.json(request);
         const auto rows = requireList(page["incidents"], "incidents");
-        addRows(incidents, rows);
+        incidents.add(rows);
         const bool more = page["more"].boolean().value_or(rows.size() == pageSize) && !rows.empty();
         if (!more) co_return incidents;
         if (pages == mostWindows) throw Failure(Fault::tooLarge, "the list of resolved incidents never ends");
@@ -111,16 +120,16 @@ Task<Incidents> readEnded(Session session, std::vector<std::string> ids) {
     for (const auto& answer : read) {
         if (!answer && answer.error().fault == Fault::notFound) continue;
         if (!answer) throw Failure(answer.error());
-        Alert alert = mapIncident((*answer)["incident"]);
-        if (!alert.id.empty()) incidents.insert_or_assign(alert.id, std::move(alert));
+        incidents.add(std::vector<Node>(1, (*answer)["incident"]));
     }
     co_return incidents;
 }
 
 Batch batchOf(Incidents incidents, Time now) {
     Batch batch(Facet::alert, "*");
+    batch.rowCount() = incidents.count;
     std::string cursor = formatTime(now);
-    for (auto& [id, alert] : incidents) {
+    for (auto& [id, alert] : incidents.byId) {
         if (alert.state != AlertState::resolved) cursor += " " + id;
         batch.add(std::move(alert));
     }
@@ -135,12 +144,12 @@ Task<Done> pollIncidents(Session session) {
     const Time since = before.at ? *before.at - overlap : session.since();
     auto incidents = co_await readOpen(session);
     auto resolved = co_await readResolved(session, std::max(since, session.now() - longestRange));
-    for (auto& [id, alert] : resolved) incidents.insert_or_assign(id, std::move(alert));
+    incidents.add(std::move(resolved));
     std::vector<std::string> missing;
     for (const auto& id : before.open)
-        if (!incidents.contains(id)) missing.push_back(id);
+        if (!incidents.byId.contains(id)) missing.push_back(id);
     auto ended = co_await readEnded(session, missing);
-    incidents.merge(ended);
+    incidents.add(std::move(ended));
     co_await session.hand(batchOf(std::move(incidents), session.now()));
     co_return Done();
 }
@@ -153,11 +162,11 @@ Task<Done> pollServices(Session session) {
     auto pages = co_await readAll(session.pages(request, paging.atMost(mostPages)));
     Batch batch(Facet::resource, "*");
     for (const Json& page : pages)
-        for (const Node& service : page["services"].items()) {
+        for (const Node& service : readable(page["services"].items(), batch.rowCount(), hasId)) {
             const auto id = service["id"].text();
             const bool watched =
                 wanted.empty() || std::find(wanted.begin(), wanted.end(), id) != wanted.end();
-            if (watched && !id.empty()) batch.add(mapService(service));
+            if (watched) batch.add(mapService(service));
         }
     batch.setLast();
     co_await session.hand(std::move(batch));

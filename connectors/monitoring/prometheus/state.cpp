@@ -3,6 +3,8 @@
 
 #include "net/prometheus_labels.h"
 
+#include <algorithm>
+
 namespace shipglass::prometheus {
 
 namespace {
@@ -18,10 +20,25 @@ Alert mapAlert(Node node, const std::string& site) {
     return alert;
 }
 
+bool hasLabels(Node node) {
+    const auto labels = node["labels"].members();
+    const auto isText = [](const auto& label) { return label.second.isString(); };
+    return !labels.empty() && std::all_of(labels.begin(), labels.end(), isText);
+}
+
+/// Alerts are told apart by their labels, and only what is pending is known not to fire.
+bool isAlert(Node node) {
+    const auto state = node["state"].text();
+    const bool known = state == "firing" || state == "pending" || state == "inactive";
+    return known && hasLabels(node);
+}
+
 ResourceHealth healthOf(const std::string& word) {
     if (word == "up") return ResourceHealth::up;
     return word == "down" ? ResourceHealth::down : ResourceHealth::unknown;
 }
+
+bool isTarget(Node node) { return node["scrapePool"].hasWords() && hasLabels(node); }
 
 /// Most targets have no labels but job and instance; where there are more, they tell targets apart.
 std::string idOf(const std::string& pool, Labels labels) {
@@ -50,7 +67,8 @@ Task<Done> pollAlerts(Session session) {
     Request request("/api/v1/alerts");
     auto answer = co_await ask(session, request);
     Batch batch(Facet::alert, "*");
-    for (const Node& alert : requireList(answer["data"]["alerts"], "alerts"))
+    const auto alerts = requireList(answer["data"]["alerts"], "alerts");
+    for (const Node& alert : readable(alerts, batch.rowCount(), isAlert))
         if (alert["state"].text() == "firing") batch.add(mapAlert(alert, session.baseUrl()));
     batch.setLast();
     co_await session.hand(std::move(batch));
@@ -62,8 +80,8 @@ Task<Done> pollTargets(Session session) {
     request.query("state", "active");
     auto answer = co_await ask(session, request);
     Batch batch(Facet::resource, "*");
-    for (const Node& target : requireList(answer["data"]["activeTargets"], "activeTargets"))
-        batch.add(mapTarget(target));
+    const auto targets = requireList(answer["data"]["activeTargets"], "activeTargets");
+    for (const Node& target : readable(targets, batch.rowCount(), isTarget)) batch.add(mapTarget(target));
     batch.setLast();
     co_await session.hand(std::move(batch));
     co_return Done();

@@ -41,7 +41,9 @@ ScopeReport& PollHost::scopeOf(Facet facet, const std::string& scope) {
 }
 
 void PollHost::count(const Batch& batch) {
-    scopeOf(batch.facet(), batch.scope());
+    auto& scope = scopeOf(batch.facet(), batch.scope());
+    scope.ended = batch.last() || isStateFacet(batch.facet());
+    scope.inPart = !batch.whole() && !batch.records().empty();
     for (const auto& record : batch.records()) {
         ++m_report.records[kindOf(record)];
         m_activity.see(record);
@@ -63,8 +65,8 @@ std::unique_ptr<Operation> PollHost::store(Batch batch, std::function<void(Resul
     const auto work = [source = m_start.source, shared, now = m_clock.now(),
                        poll = m_pollId](Writer& writer) { return writer.write(source, *shared, now, poll); };
     const auto stored = [this, shared, noted = noting(std::move(complete))](Result<Done> result) {
-        if (result && shared->cursor())
-            m_start.cursors[cursorKey(shared->facet(), shared->scope())] = *shared->cursor();
+        if (const auto cursor = shared->cursor(); result && cursor)
+            m_start.cursors[cursorKey(shared->facet(), shared->scope())] = *cursor;
         tellFilling();
         noted(std::move(result));
     };
@@ -81,6 +83,22 @@ std::unique_ptr<Operation> PollHost::failed(Facet facet, std::string scope, Erro
         return noted && error.fault == Fault::forbidden ? writer.refused(source, facet, scope, asker) : noted;
     };
     return askWriter<Done>(m_store, work, noting(std::move(complete)));
+}
+
+std::set<ScopeName> PollHost::openScopes() const {
+    std::set<ScopeName> open;
+    if (m_storeError) return open;
+    for (const auto& scope : m_start.scopes)
+        if (isWatched(scope) && !stands(scope, scope.refusedTo, m_clock.now()))
+            open.emplace(scope.facet, scope.scope);
+    for (const auto& scope : m_report.scopes) {
+        const ScopeName name(scope.facet, scope.scope);
+        if (scope.ended || scope.error)
+            open.erase(name);
+        else
+            open.insert(name);
+    }
+    return open;
 }
 
 const ScopeState* PollHost::known(Facet facet, std::string_view scope) const {

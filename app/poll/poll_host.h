@@ -7,6 +7,8 @@
 #include "poll/poll_report.h"
 #include "poll/store_access.h"
 
+#include <set>
+
 namespace shipglass {
 
 /// How far long work is, in numbers and in words. A total of 0 is unknown.
@@ -14,6 +16,8 @@ struct PollProgress {
     std::string source, what, text;
     std::size_t done = 0, total = 0;
 };
+
+using ScopeName = std::pair<Facet, std::string>;
 
 /// One poll of one source, as its connector's session sees it: batches go to the store, and are counted.
 /// Lives on the poll thread, longer than the session.
@@ -44,6 +48,9 @@ public:
     void lookAgain(Time at) override;
     void report(std::size_t done, std::size_t total, std::string_view what) override;
 
+    /// What this poll has neither read to its end nor told to have failed, among what is known of the source
+    /// and what it met; nothing where the history cannot be written.
+    std::set<ScopeName> openScopes() const;
     /// Rises with every sign of life.
     std::int64_t steps() const { return m_steps; }
     /// How far a back-fill has come, in words; "" where there is nothing yet.

@@ -104,6 +104,30 @@ std::string backfillLeft(const PollReport& report, const SourceState& stored, co
     return said.empty() ? stored.backfill : said;
 }
 
+Task<Done> failScope(PollHost* host, ScopeName scope, Error error) {
+    Await<Result<Done>> telling([&](std::function<void(Result<Done>)> complete) {
+        return host->failed(scope.first, scope.second, error, std::move(complete));
+    });
+    auto told = co_await telling;
+    co_return std::move(told).orThrow();
+}
+
+/// What ends a poll early is wrong with all that the poll did not come to: it is told of each scope, so that
+/// what is known of it goes stale. A poll that we end ourselves tells nothing of the system.
+Task<Done> failTheRest(PollHost* host, Error error) {
+    if (error.fault == Fault::canceled) co_return Done();
+    const auto open = host->openScopes();
+    for (const auto& scope : open) co_await failScope(host, scope, error);
+    co_return Done();
+}
+
+/// The report of a poll that has ended.
+Task<PollReport> finished(PollHost* host, Result<Done> polled) {
+    // The history that cannot be written any more is in the report.
+    if (!polled) co_await failTheRest(host, polled.error()).attempt();
+    co_return host->finish(polled);
+}
+
 /// Lets the connector poll; what goes wrong with it is in the report.
 Task<PollReport> runPoll(PollPlace place, PollOrder order, Lease* lease, StoredSource stored) {
     const auto& source = order.source;
@@ -118,14 +142,16 @@ Task<PollReport> runPoll(PollPlace place, PollOrder order, Lease* lease, StoredS
     auto opening = openSession(place, source.plan.name, Purpose::poll, &host);
     auto open = co_await std::move(opening).attempt();
     if (!open) {
-        const Result<Done> unopened(open.error());
-        co_return host.finish(unopened);
+        auto unopened = finished(&host, Result<Done>(open.error()));
+        auto report = co_await std::move(unopened);
+        co_return report;
     }
     auto polling = pollAs(open->asker, &host, source.connector, open->session);
     auto work = withCleanErrors(open->clean, std::move(polling));
     auto guard = guarding(&poll, &host, open->usage);
     auto polled = co_await guarded(std::move(work), std::move(guard));
-    auto report = host.finish(polled);
+    auto finishing = finished(&host, std::move(polled));
+    auto report = co_await std::move(finishing);
     const Usage usage = open->usage();
     addUsage(report, usage);
     co_await keepBudget(place, usage);

@@ -5,8 +5,6 @@
 
 #include "support/fixed_secrets.h"
 
-#include <set>
-
 using namespace shipglass;
 using namespace std::chrono_literals;
 
@@ -35,23 +33,6 @@ Task<Done> asksOnce(Session session) {
     co_return Done();
 }
 
-std::set<std::string> firing;
-
-/// The whole state, as an alert manager tells it.
-Task<Done> wholeState(Session session) {
-    Batch batch(Facet::alert, "*");
-    for (const auto& id : firing) {
-        Alert alert;
-        alert.id = id;
-        alert.title = id;
-        alert.startedAt = FakeClock().now();
-        batch.add(alert);
-    }
-    batch.setLast();
-    co_await session.hand(std::move(batch));
-    co_return Done();
-}
-
 } // namespace
 
 /// One poll of one source: session, report, state.
@@ -67,7 +48,6 @@ private slots:
     void looksAgainWhenAsked();
     void keepsTheClockItLastHeardOf();
     void cursorsEndWithTheAccount();
-    void absenceClosesAfterTwoPolls();
 };
 
 void SourcePollTest::storesWhatItIsHanded() {
@@ -178,32 +158,6 @@ void SourcePollTest::cursorsEndWithTheAccount() {
         QCOMPARE(process.end->report.records.at(Kind::run), std::int64_t(4));
     }
     QCOMPARE(process.count(Kind::run), std::int64_t(4));
-}
-
-void SourcePollTest::absenceClosesAfterTwoPolls() {
-    FakeClock clock;
-    SourceProcess process(clock, "one");
-    const auto connector = fakeConnector(wholeState);
-    const auto source = process.world.add("am", connector);
-    const auto state = [&](const std::string& id) {
-        return std::get<Alert>(
-                   process.store->reader().find(Kind::alert, "am", id, clock.now()).value().record)
-            .state;
-    };
-    const auto pollAfter = [&](Millis span) {
-        clock.advance(span);
-        const auto poll = process.start(process.order(source, true));
-        QVERIFY(process.end->report.ok());
-    };
-    firing = {"a", "b"};
-    pollAfter(0s);
-    firing = {"b"};
-    pollAfter(60s);
-    QCOMPARE(state("a"), AlertState::firing);
-    pollAfter(60s);
-    pollAfter(60s);
-    QCOMPARE(state("a"), AlertState::resolved);
-    QCOMPARE(state("b"), AlertState::firing);
 }
 
 QTEST_APPLESS_MAIN(SourcePollTest)

@@ -124,8 +124,10 @@ QString remedy(Fault fault) {
         QT_TRANSLATE_NOOP("phrases", "The system may be overloaded. Shipglass goes on trying, less often."),
         QT_TRANSLATE_NOOP("phrases",
                           "Check the url, or name the authority's certificate with tls: { ca: FILE }."),
-        QT_TRANSLATE_NOOP("phrases",
-                          "The token may have expired. Make a new one and put it where auth: points to."),
+        QT_TRANSLATE_NOOP(
+            "phrases",
+            "The token may have expired. Make a new one, put it where auth: points to and poll again; "
+            "by itself Shipglass asks after an hour at the earliest."),
         QT_TRANSLATE_NOOP("phrases",
                           "Give the token the permission that is named, or take this scope out of the file."),
         QT_TRANSLATE_NOOP("phrases", "It was moved or deleted, or access to it was lost. Check the name."),

@@ -29,10 +29,37 @@ Millis untilNextLook(const Pace& pace, const Progress& progress, Time now, Jitte
     return progress.lookAgainAt ? std::min(usual, *progress.lookAgainAt - now) : usual;
 }
 
-Millis untilAllowed(const Pace& pace, const Progress& progress, Time now) {
-    const auto& until = progress.error->retryAfter;
-    if (until && *until > now) return *until - now;
-    return doubled(std::max<Millis>(pace.every, 1min), progress.failures, 15min);
+/// Never before the time: the whole of the chance lies behind it.
+Millis notBefore(Millis wait, Jitter& jitter) {
+    return wait + jitter.upTo(std::min<Millis>(wait / 10 + 1s, 30s));
+}
+
+/// Without a word of the other side on when to come back.
+Millis untilNextTry(const Pace& pace, const Progress& progress, Jitter& jitter) {
+    switch (progress.error->fault) {
+    case Fault::unauthorized:
+    case Fault::config:
+        return notBefore(doubled(1h, progress.refusals, 24h), jitter);
+    case Fault::forbidden:
+        // Not sooner: until then the refusals are taken at their word, and nothing would be asked.
+        return 24h + jitter.upTo(2h);
+    case Fault::rateLimited:
+        return notBefore(doubled(std::max<Millis>(pace.every, 1min), progress.failures, 15min), jitter);
+    case Fault::network:
+    case Fault::timeout:
+    case Fault::server:
+        return jitter.around(doubled(pace.every, progress.failures, 15min));
+    case Fault::canceled:
+        return jitter.around(pace.every);
+    case Fault::tls:
+    case Fault::notFound:
+    case Fault::malformed:
+    case Fault::tooLarge:
+    case Fault::unsupported:
+        break;
+    }
+    // A person has to mend these, or a new version of the other side: hours, not minutes.
+    return jitter.around(doubled(std::max<Millis>(pace.every, 5min), progress.failures, 1h));
 }
 
 } // namespace
@@ -52,35 +79,14 @@ Millis Jitter::upTo(Millis span) {
 
 Millis Jitter::around(Millis span) { return span - span / 10 + upTo(span / 5); }
 
-std::optional<Millis> nextDelay(const Pace& pace, const Progress& progress, Time now, Jitter& jitter) {
-    if (!progress.error) return untilNextLook(pace, progress, now, jitter);
-    switch (progress.error->fault) {
-    case Fault::unauthorized:
-    case Fault::config:
-        return std::nullopt;
-    case Fault::forbidden:
-        // Not sooner: until then the refusals are taken at their word, and nothing would be asked.
-        return 24h + jitter.upTo(2h);
-    case Fault::rateLimited: {
-        // Never before the time: the whole of the chance lies behind it.
-        const auto wait = untilAllowed(pace, progress, now);
-        return wait + jitter.upTo(std::min<Millis>(wait / 10 + 1s, 30s));
-    }
-    case Fault::network:
-    case Fault::timeout:
-    case Fault::server:
-        return jitter.around(doubled(pace.every, progress.failures, 15min));
-    case Fault::canceled:
-        return jitter.around(pace.every);
-    case Fault::tls:
-    case Fault::notFound:
-    case Fault::malformed:
-    case Fault::tooLarge:
-    case Fault::unsupported:
-        break;
-    }
-    // A person has to mend these, or a new version of the other side: hours, not minutes.
-    return jitter.around(doubled(std::max<Millis>(pace.every, 5min), progress.failures, 1h));
+Millis nextDelay(const Pace& pace, const Progress& progress, Time now, Jitter& jitter) {
+    const bool limited = progress.error && progress.error->fault == Fault::rateLimited;
+    const Millis asked = progress.notBefore.value_or(now) - now;
+    // A limit is over when it is said to be; anything else may last longer than was thought.
+    if (limited && asked > Millis(0)) return notBefore(asked, jitter);
+    const Millis own =
+        progress.error ? untilNextTry(pace, progress, jitter) : untilNextLook(pace, progress, now, jitter);
+    return asked > Millis(0) ? std::max(own, notBefore(asked, jitter)) : own;
 }
 
 } // namespace shipglass

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "records/error.h"
+#include "store/source_state.h"
 
 #include <cstdint>
 #include <random>
@@ -21,10 +21,12 @@ struct Pace {
 /// What the last polls of a source came to.
 struct Progress {
     int failures = 0;                 ///< Failed polls in a row.
+    int refusals = 0;                 ///< How many of them, the last ones, waited for a person.
     std::optional<Error> error;       ///< Of the last poll.
     bool moving = false;              ///< Something is queued or running.
     std::optional<Time> lastActivity; ///< When something last began or ended.
     std::optional<Time> lookAgainAt;  ///< When something that was met halfway may be whole.
+    std::optional<Time> notBefore;    ///< When the other side wants to be asked again, where it said so.
 };
 
 /// Chance, seeded by the caller so that tests can repeat it.
@@ -40,8 +42,7 @@ private:
     std::mt19937_64 m_random;
 };
 
-/// How long to wait after a poll that ended at `now`. Nothing when there is no use in asking again before the
-/// credential or the configuration changes.
-std::optional<Millis> nextDelay(const Pace& pace, const Progress& progress, Time now, Jitter& jitter);
+/// How long to wait after a poll that ended at `now`; a failure never less than the other side asked for.
+Millis nextDelay(const Pace& pace, const Progress& progress, Time now, Jitter& jitter);
 
 } // namespace shipglass

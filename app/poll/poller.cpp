@@ -78,7 +78,10 @@ void Poller::join(const PolledSource& source, const States& stored) {
     m_schedule.set(source.plan, now);
     const auto same = [&](const SourceState& state) { return state.source == name; };
     const auto found = std::find_if(stored.begin(), stored.end(), same);
-    if (!known && found != stored.end()) m_schedule.restore(*found, now);
+    if (!known && found != stored.end()) {
+        m_schedule.restore(*found, now);
+        m_schedule.start(name, now);
+    }
     tell(name);
 }
 

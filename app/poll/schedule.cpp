@@ -29,6 +29,11 @@ void Schedule::restore(const SourceState& stored, Time now) {
     if (found != m_sources.end()) found->second.restore(stored, now);
 }
 
+void Schedule::start(const std::string& source, Time now) {
+    const auto found = m_sources.find(source);
+    if (found != m_sources.end()) found->second.start(now);
+}
+
 bool Schedule::held(const SourceSchedule& source) const {
     if (source.asked()) return false;
     return m_paused || (m_offline && source.plan().networked());

@@ -25,6 +25,9 @@ public:
     /// Goes on from what the store kept, of this process or of another one that polled meanwhile.
     void restore(const SourceState& stored, Time now);
 
+    /// What waited for a person is looked at once after the program has started: it may be mended.
+    void start(const std::string& source, Time now);
+
     /// The sources to poll now, in the order of their names.
     std::vector<std::string> due(Time now) const;
     void begin(const std::string& source);

@@ -16,6 +16,8 @@ std::optional<Time> againAfter(const PollOutcome& outcome) {
     return std::max(*outcome.lookAgainAt, outcome.endedAt + rest);
 }
 
+bool refused(const std::optional<Error>& error) { return error && waitsForPerson(error->fault); }
+
 } // namespace
 
 SourceSchedule::SourceSchedule(SourcePlan plan, Time firstPoll) : m_plan(std::move(plan)), m_next(firstPoll) {
@@ -44,10 +46,15 @@ void SourceSchedule::restore(const SourceState& stored, Time now) {
     m_state.kind = plan.kind;
     m_progress.failures = stored.failures;
     m_progress.error = stored.failures > 0 ? stored.error : std::nullopt;
+    m_progress.refusals = refused(m_progress.error) ? stored.failures : 0;
     m_partial = stored.failures == 0 && stored.error.has_value();
     m_next = stored.nextPollAt.value_or(now);
     // The interval may have been shortened since; a failure's wait stands.
     if (!m_progress.error) m_next = std::min(*m_next, now + plan.pace.ceiling);
+}
+
+void SourceSchedule::start(Time now) {
+    if (refused(m_progress.error)) m_next = now;
 }
 
 void SourceSchedule::begin() {
@@ -63,8 +70,7 @@ void SourceSchedule::finish(const PollOutcome& outcome, Jitter& jitter) {
     Progress pacing = m_progress;
     if (!pacing.error && outcome.partial && outcome.partial->fault == Fault::rateLimited)
         pacing.error = outcome.partial;
-    const auto delay = nextDelay(m_plan.pace, pacing, outcome.endedAt, jitter);
-    m_next = delay ? std::optional(outcome.endedAt + *delay) : std::nullopt;
+    m_next = outcome.endedAt + nextDelay(m_plan.pace, pacing, outcome.endedAt, jitter);
 }
 
 void SourceSchedule::note(const PollOutcome& outcome) {
@@ -80,6 +86,8 @@ void SourceSchedule::note(const PollOutcome& outcome) {
     m_partial = !outcome.error && outcome.partial;
     m_progress.error = outcome.error;
     m_progress.failures = m_state.failures;
+    m_progress.refusals = refused(outcome.error) ? m_progress.refusals + 1 : 0;
+    m_progress.notBefore = m_state.error ? m_state.error->retryAfter : std::nullopt;
     if (outcome.error) return;
     m_state.okAt = outcome.endedAt;
     m_progress.moving = outcome.moving;

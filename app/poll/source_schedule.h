@@ -39,6 +39,8 @@ public:
     /// Goes on from what the store kept, of this process or another.
     void restore(const SourceState& stored, Time now);
 
+    /// The first look after a start of the program: what waited for a person may have been mended meanwhile.
+    void start(Time now);
     void begin();
     void finish(const PollOutcome& outcome, Jitter& jitter);
     /// Ends a poll that did not happen: another process has the source, or a person stopped it.
@@ -55,7 +57,7 @@ public:
     bool asked() const { return m_asked; } ///< By a person, so that a pause does not hold it.
     bool unreachable() const;              ///< The last poll found no way to the host.
     std::optional<Time> polledAt() const { return m_state.polledAt; }
-    /// Nothing while polling, disabled, or waiting for another credential.
+    /// Nothing while polling or disabled.
     std::optional<Time> next() const;
     /// Without the scopes and the cost of the last hour, which are for the store to know: other processes
     /// poll too.

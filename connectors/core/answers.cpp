@@ -13,9 +13,13 @@ namespace {
 
 using Core = std::shared_ptr<SessionCore>;
 
-[[noreturn]] void throwLoginPage(const WireAnswer& answer) {
+/// Nobody can tell these apart, and two of them are over by themselves.
+[[noreturn]] void throwWebPage(const WireAnswer& answer) {
     const std::string title = plainLine(serverMessage(answer.body), 80);
-    Error error{Fault::unauthorized, "a web page answered in place of the API", answer.status, {}};
+    Error error{Fault::server,
+                "the server answered with a web page, not with data (a login, a proxy or maintenance)",
+                answer.status,
+                {}};
     if (!title.empty()) error.message += ": " + title;
     throw Failure(std::move(error));
 }
@@ -42,7 +46,7 @@ Task<ParsedAnswer> pageAnswer(Core core, Request request, std::string resource) 
     page.headers = std::move(fetched.answer.headers);
     const int status = fetched.answer.status;
     if (fetched.answer.body.empty() && (status == 204 || status == 205)) co_return std::move(page);
-    if (isHtml(page.headers, fetched.answer.body)) throwLoginPage(fetched.answer);
+    if (isHtml(page.headers, fetched.answer.body)) throwWebPage(fetched.answer);
     auto parsing = parsed(core, std::move(fetched.answer.body));
     auto result = co_await std::move(parsing);
     if (!result.ok()) {
@@ -68,7 +72,7 @@ Task<std::string> textAnswer(Core core, Request request) {
         wantsHtml = wantsHtml || (equalsNoCase(name, "accept") && value.find("html") != std::string::npos);
     auto fetching = fetch(core, request, "*/*", "");
     auto fetched = co_await std::move(fetching);
-    if (!wantsHtml && isHtml(fetched.answer.headers, fetched.answer.body)) throwLoginPage(fetched.answer);
+    if (!wantsHtml && isHtml(fetched.answer.headers, fetched.answer.body)) throwWebPage(fetched.answer);
     co_return std::move(fetched.answer.body);
 }
 

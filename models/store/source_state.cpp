@@ -58,6 +58,8 @@ std::optional<Time> lastReadAt(const SourceState& state) {
     return last;
 }
 
+bool waitsForPerson(Fault fault) { return fault == Fault::unauthorized || fault == Fault::config; }
+
 bool outweighs(const Error& error, const Error& other) { return weight(error) > weight(other); }
 
 } // namespace shipglass

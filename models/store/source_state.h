@@ -39,6 +39,9 @@ bool isWatched(const ScopeState& scope);
 /// What to say of a source whose list shrank by more than half within the last day, as the journal keeps what
 /// is gone for that long; "" where it did not. A scope is counted once, whatever its facets.
 std::string shrinkage(const std::vector<ScopeState>& scopes);
+/// A credential that was refused, or is not there: a person has to mend that, outside of our sight maybe. Who
+/// asks often meanwhile gets the account locked.
+bool waitsForPerson(Fault fault);
 /// Whether an error of one scope says more of the whole source than that of another: a rate limit holds all
 /// of it, a missing permission only itself.
 bool outweighs(const Error& error, const Error& other);

@@ -18,8 +18,10 @@ std::optional<Time> maybeTime(const std::optional<std::int64_t>& ms) {
     return ms ? std::optional(fromEpochMs(*ms)) : std::nullopt;
 }
 
-/// Twice the source's rhythm and a little: a poll that comes later than that left a gap.
+/// Twice the source's rhythm and a little: a poll that comes later than that left a gap. Waiting for a person
+/// is no rhythm.
 std::optional<std::int64_t> patienceOf(const SourceState& state) {
+    if (state.failures > 0 && state.error && waitsForPerson(state.error->fault)) return std::nullopt;
     if (!state.polledAt || !state.nextPollAt || *state.nextPollAt <= *state.polledAt) return std::nullopt;
     return std::max<Millis>(defaultPatience,
                             2 * (*state.nextPollAt - *state.polledAt) + std::chrono::minutes{5})

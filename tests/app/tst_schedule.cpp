@@ -19,7 +19,6 @@ private slots:
     void waitsOutARateLimit();
     void rateLimitOfOneScopeHoldsTheAccount();
     void backsOffFromABrokenServer();
-    void askedAgainOnlyWithAnotherCredential();
     void restartGoesOnWhereItWas();
     void pauseHoldsAllButWhatIsAskedFor();
     void disabledIsNeverPolled();
@@ -169,21 +168,6 @@ void ScheduleTest::backsOffFromABrokenServer() {
     QCOMPARE(day.schedule.due(day.now), std::vector<std::string>{"broken"});
     day.run(3min, well);
     QCOMPARE(day.health("broken"), SourceHealth::fresh);
-}
-
-void ScheduleTest::askedAgainOnlyWithAnotherCredential() {
-    Day day;
-    day.schedule.set(plan("locked"), day.now);
-    const auto refused = [](const std::string&, Time) { return fails(Fault::unauthorized); };
-    QCOMPARE(day.run(24h, refused)["locked"], 1);
-    QVERIFY(!day.schedule.state("locked", day.now).nextPollAt);
-    QCOMPARE(day.health("locked"), SourceHealth::failing);
-    day.schedule.set(plan("locked"), day.now); // the same file read again
-    QVERIFY(!day.schedule.next());
-    auto other = plan("locked");
-    other.revision = "two";
-    day.schedule.set(other, day.now);
-    QVERIFY(between(day.run(10min, well)["locked"], 9, 12));
 }
 
 void ScheduleTest::restartGoesOnWhereItWas() {

@@ -14,7 +14,7 @@ private slots:
     void readsJsonWithTheCredential();
     void mapsStatusesToFaults_data();
     void mapsStatusesToFaults();
-    void takesALoginPageForMissingRights();
+    void saysWhatAWebPageMayBe();
     void tellsEmptyFromNoContent();
     void asksAgainForASecretAfter401();
     void choosesTheCredentialOfTheConfiguration();
@@ -67,14 +67,15 @@ void SessionTest::mapsStatusesToFaults() {
              "GET /x was answered with " + std::to_string(status) + ": no way with ***");
 }
 
-void SessionTest::takesALoginPageForMissingRights() {
+void SessionTest::saysWhatAWebPageMayBe() {
     ReplaySession world(R"([{"type":"http","repeat":true,"request":{"path":"/x"},
         "response":{"headers":{"Content-Type":"text/html; charset=utf-8"},"body":"<!DOCTYPE html><html><title>Sign in &amp; go &lt;on&gt;</title>"}}])");
     const auto json = world.run(world.session().json(Request("/x")));
     QVERIFY(!json.ok());
-    QCOMPARE(json.error().fault, Fault::unauthorized);
-    QVERIFY(json.error().message.find("Sign in & go <on>") != std::string::npos);
-    QCOMPARE(world.run(world.session().text(Request("/x"))).error().fault, Fault::unauthorized);
+    QCOMPARE(json.error().fault, Fault::server);
+    QCOMPARE(json.error().message, std::string("the server answered with a web page, not with data (a login, "
+                                               "a proxy or maintenance): Sign in & go <on>"));
+    QCOMPARE(world.run(world.session().text(Request("/x"))).error().fault, Fault::server);
     QVERIFY(world.run(world.session().text(Request("/x").header("Accept", "text/html"))).ok());
 }
 

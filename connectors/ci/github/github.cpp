@@ -2,6 +2,7 @@
 #include "connectors/ci/github/github.h"
 
 #include "net/pages.h"
+#include "net/poll_scope.h"
 #include "net/text.h"
 
 #include <algorithm>
@@ -71,18 +72,11 @@ Task<Names> watchedRepositories(Session session) {
     co_return visible;
 }
 
-/// What is wrong with the account or the way to the server is wrong for every repository; GitHub locks out
-/// who goes on asking with a bad credential.
-bool endsPoll(const Error& error) {
-    return error.fault == Fault::unauthorized || error.fault == Fault::network || error.fault == Fault::tls ||
-           error.fault == Fault::config;
-}
-
 Task<Done> pollFacet(Session session, Facet facet, std::string repository, Task<Done> work) {
     if (session.closed(facet, repository)) co_return Done();
     auto polled = co_await std::move(work).attempt();
     if (polled) co_return Done();
-    if (endsPoll(polled.error())) throw Failure(polled.error());
+    if (concernsAll(polled.error())) throw Failure(polled.error());
     co_await session.failed(facet, repository, polled.error());
     co_return Done();
 }
@@ -110,7 +104,7 @@ Task<std::string> mayRead(Session session, std::string repository, std::string l
     request.query("per_page", "1");
     auto answer = co_await session.json(request).attempt();
     if (answer) co_return std::string("yes");
-    if (endsPoll(answer.error())) throw Failure(answer.error());
+    if (concernsAll(answer.error())) throw Failure(answer.error());
     const bool refused = answer.error().fault == Fault::forbidden;
     co_return "no: " + (refused ? permission : answer.error().message);
 }

@@ -53,11 +53,6 @@ Task<std::vector<std::string>> projectsOf(Session session, std::string group) {
     return listProjects(std::move(session), std::move(request));
 }
 
-/// What no other project would answer better: it is not asked of each.
-bool concernsAll(const Error& error) {
-    return error.fault == Fault::unauthorized || error.fault == Fault::network || error.fault == Fault::tls;
-}
-
 Task<Done> allFailed(Session session, std::string scope, Error error) {
     for (const Facet facet : facets) co_await session.failed(facet, scope, error);
     co_return Done();

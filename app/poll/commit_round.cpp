@@ -145,7 +145,7 @@ Task<Done> Round::ask(Uncompared wanted, Compared* compared) {
         if (answer) add(m_round.usage[name], answer->usage);
         const Error* error = !answer ? &answer.error() : answer->set ? nullptr : &answer->set.error();
         m_watchers.note(name, error);
-        if (error && !CommitWatchers::isAnAnswer(error->fault)) continue;
+        if (error && !CommitWatchers::isAnAnswer(*error)) continue;
         compared->by = name;
         if (error)
             compared->fault = error->fault, compared->message = error->message;

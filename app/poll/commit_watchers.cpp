@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "poll/commit_watchers.h"
 
+#include "net/poll_scope.h"
+
 #include <algorithm>
 
 namespace shipglass {
@@ -22,25 +24,8 @@ int order(const PolledSource& source, const delivery::Uncompared& wanted) {
 
 } // namespace
 
-bool CommitWatchers::isAnAnswer(Fault fault) {
-    switch (fault) {
-    case Fault::timeout:
-    case Fault::forbidden:
-    case Fault::notFound:
-    case Fault::server:
-    case Fault::malformed:
-    case Fault::tooLarge:
-    case Fault::unsupported:
-        return true;
-    case Fault::network:
-    case Fault::tls:
-    case Fault::unauthorized:
-    case Fault::rateLimited:
-    case Fault::config:
-    case Fault::canceled:
-        break;
-    }
-    return false;
+bool CommitWatchers::isAnAnswer(const Error& error) {
+    return !concernsAll(error) && error.fault != Fault::rateLimited && error.fault != Fault::canceled;
 }
 
 std::size_t CommitWatchers::scopes() const {
@@ -99,7 +84,7 @@ bool CommitWatchers::wereAskedEnough(const delivery::Uncompared& wanted) const {
 
 void CommitWatchers::note(const std::string& source, const Error* error) {
     ++m_asked[source];
-    if (error && !isAnAnswer(error->fault)) m_resting.insert(source);
+    if (error && !isAnAnswer(*error)) m_resting.insert(source);
 }
 
 } // namespace shipglass

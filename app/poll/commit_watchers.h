@@ -27,7 +27,7 @@ public:
     void note(const std::string& source, const Error* error);
 
     /// Whether an error is an answer to the question, and not about the source.
-    static bool isAnAnswer(Fault fault);
+    static bool isAnAnswer(const Error& error);
 
 private:
     bool watches(const PolledSource& source, const std::string& repository) const;

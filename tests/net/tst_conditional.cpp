@@ -188,7 +188,7 @@ void ConditionalTest::keepsNothingThatCannotBeRead() {
     ConditionalWorld world({wireAnswer(200, tagged, "[1"), wireAnswer(200, tagged, "<html>Sign in"),
                             wireAnswer(200, tagged, "[3]")});
     QCOMPARE(world.read(), std::string("malformed"));
-    QCOMPARE(world.read(), std::string("unauthorized"));
+    QCOMPARE(world.read(), std::string("server"));
     QCOMPARE(world.asked(), std::string("|"));
     QCOMPARE(world.read(), std::string("[3]"));
     QCOMPARE(world.asked(), std::string("|"));

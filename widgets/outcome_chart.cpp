@@ -163,11 +163,14 @@ void OutcomeChart::nameWhatIsDrawn() {
     for (auto* set : m_bars->barSets()) m_bars->take(set);
     for (std::size_t at = 0; at < order.size(); ++at)
         if (m_series.total(order[at]) > 0) m_bars->append(m_sets[at]);
-    // The legend has the line last, as it is drawn.
-    chart()->removeSeries(m_line);
-    chart()->addSeries(m_line);
-    m_line->attachAxis(m_days);
-    m_line->attachAxis(m_lengths);
+    // The legend has the line last, as it is drawn, and not at all where nothing passed.
+    if (chart()->series().contains(m_line)) chart()->removeSeries(m_line);
+    m_lengths->setVisible(m_line->count() > 0);
+    if (m_line->count() > 0) {
+        chart()->addSeries(m_line);
+        m_line->attachAxis(m_days);
+        m_line->attachAxis(m_lengths);
+    }
     for (auto* marker : chart()->legend()->markers()) marker->setPen(Qt::NoPen);
 }
 

@@ -27,6 +27,8 @@ class BucketChart : public QChartView {
 public:
     BucketChart(const QString& name, QWidget* parent = nullptr);
 
+    /// That of a view is what was drawn so far: a page that scrolls would grow with it.
+    QSize sizeHint() const override { return minimumSize().expandedTo(minimumSizeHint()); }
     /// Marks a bucket, or none, as the chosen one; emits nothing.
     void setChosen(std::optional<std::size_t> bucket);
 

@@ -15,6 +15,8 @@ namespace {
 
 /// What the column that takes the rest keeps, in letters, before others grow.
 constexpr int leastStretch = 24;
+constexpr int looksAt = 200; ///< Rows.
+constexpr int beside = 7;    ///< Letters for a mark and the margins.
 
 } // namespace
 
@@ -52,6 +54,10 @@ void ListTable::show(QAbstractItemModel* model, std::vector<ListColumn> columns)
         horizontalHeader()->setSectionResizeMode(column,
                                                  stretches ? QHeaderView::Stretch : QHeaderView::Interactive);
     }
+    if (std::ranges::any_of(m_columns, [](const ListColumn& plan) { return plan.widest > 0; })) {
+        connect(model, &QAbstractItemModel::rowsInserted, this, &ListTable::fitColumns);
+        connect(model, &QAbstractItemModel::modelReset, this, &ListTable::fitColumns);
+    }
     fitColumns();
 }
 
@@ -79,11 +85,21 @@ void ListTable::fitColumns() {
         const auto& plan = m_columns[static_cast<std::size_t>(column)];
         setColumnHidden(column, letters < plan.hideBelow);
         if (plan.stretches) continue;
-        // Half of what is spare is left to others each time, so that none takes it all.
-        const int grown = std::clamp(spare / 2, 0, std::max(0, plan.widest - plan.width));
+        const int wanted = plan.widest > plan.width ? std::min(plan.widest, lettersIn(column)) : 0;
+        const int grown = std::clamp(spare, 0, std::max(0, wanted - plan.width));
         if (letters >= plan.hideBelow) spare -= grown;
         setColumnWidth(column, (plan.width + grown) * letter);
     }
+}
+
+/// How many letters the first rows need, with a mark before them.
+int ListTable::lettersIn(int column) const {
+    int widest = 0;
+    for (int row = 0; row < std::min(model()->rowCount(), looksAt); ++row) {
+        const auto text = model()->index(row, column).data().toString();
+        widest = std::max(widest, fontMetrics().horizontalAdvance(text));
+    }
+    return widest / std::max(1, fontMetrics().averageCharWidth()) + beside;
 }
 
 void ListTable::fitRows() { verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 9 / 5 + 3); }

@@ -9,7 +9,7 @@
 namespace shipglass {
 
 /// A column of a list: its width in letters, below which width of the list (in letters) it is left out, and
-/// up to which width it grows where the list has room to spare.
+/// up to which width it grows where its texts need it and the list has room to spare.
 struct ListColumn {
     QString title;
     int width = 10;
@@ -49,6 +49,7 @@ private:
     void hold();
     void restore();
     void fitColumns();
+    int lettersIn(int column) const;
     void fitRows();
     void setHovered(int row);
 

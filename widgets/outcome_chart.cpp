@@ -166,6 +166,7 @@ void OutcomeChart::nameWhatIsDrawn() {
     // The legend has the line last, as it is drawn, and not at all where nothing passed.
     if (chart()->series().contains(m_line)) chart()->removeSeries(m_line);
     m_lengths->setVisible(m_line->count() > 0);
+    chart()->setMargins({4, 4, m_line->count() > 0 ? 4 : 24, 4}); // The last day's label reaches beyond it.
     if (m_line->count() > 0) {
         chart()->addSeries(m_line);
         m_line->attachAxis(m_days);

@@ -208,12 +208,16 @@ void DeploymentsPageTest::textFromOutsideStaysText() {
 void DeploymentsPageTest::wideListsGiveNamesRoom() {
     WindowWorld world;
     fill(world);
-    world.open("deployments");
+    world.history.reader.put(makeDeployment("9", "preview-env-000-feature-branch-name", "1.9", 1));
+    world.open("deployments").resize(800, 600);
+    world.settle();
     const auto* list = world.child<QTableView>("deployments");
     const int narrow = list->columnWidth(1);
     world.window->resize(2560, 1440);
     world.settle();
-    QVERIFY(list->columnWidth(1) > narrow * 3 / 2);
+    QVERIFY(list->columnWidth(1) > narrow);
+    QVERIFY(list->columnWidth(1) >
+            list->fontMetrics().horizontalAdvance("preview-env-000-feature-branch-name"));
     QVERIFY(list->columnWidth(2) > list->columnWidth(1)); // The version takes the rest.
 }
 

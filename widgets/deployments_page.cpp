@@ -34,7 +34,7 @@ DeploymentsPage::DeploymentsPage(const PageContext& context)
 
 void DeploymentsPage::build() {
     m_list->setItemDelegate(new DeploymentDelegate(*m_deployments, context().times, m_list));
-    m_list->show(m_deployments, {{tr("Service"), 22, 0, false, {}, 32},
+    m_list->show(m_deployments, {{tr("Service"), 22, 0, false, {}},
                                  {tr("Environment"), 22, 0, false, {}, 44},
                                  {tr("Version"), 0, 0, true, {}},
                                  {tr("By"), 14, 112, false, {}},

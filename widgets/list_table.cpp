@@ -14,7 +14,7 @@ namespace shipglass {
 namespace {
 
 /// What the column that takes the rest keeps, in letters, before others grow.
-constexpr int leastStretch = 24;
+constexpr int leastStretch = 19;
 constexpr int looksAt = 200; ///< Rows.
 constexpr int beside = 7;    ///< Letters for a mark and the margins.
 

@@ -3,8 +3,10 @@
 
 #include "widgets/table_header.h"
 
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -58,6 +60,11 @@ void ListTable::show(QAbstractItemModel* model, std::vector<ListColumn> columns)
         connect(model, &QAbstractItemModel::rowsInserted, this, &ListTable::fitColumns);
         connect(model, &QAbstractItemModel::modelReset, this, &ListTable::fitColumns);
     }
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        const bool follows = horizontalHeader()->sectionResizeMode(column) == QHeaderView::Stretch;
+        const bool held = QGuiApplication::mouseButtons() != Qt::NoButton;
+        m_byHand = m_byHand || (held && !m_fitting && !follows);
+    });
     fitColumns();
 }
 
@@ -76,6 +83,7 @@ void ListTable::restore() {
 
 void ListTable::fitColumns() {
     if (!model()) return;
+    const QScopedValueRollback fitting(m_fitting, true);
     const int letter = fontMetrics().averageCharWidth();
     const int letters = viewport()->width() / std::max(1, letter);
     int spare = letters - leastStretch;
@@ -84,7 +92,7 @@ void ListTable::fitColumns() {
     for (int column = 0; column < static_cast<int>(m_columns.size()); ++column) {
         const auto& plan = m_columns[static_cast<std::size_t>(column)];
         setColumnHidden(column, letters < plan.hideBelow);
-        if (plan.stretches) continue;
+        if (plan.stretches || m_byHand) continue;
         const int wanted = plan.widest > plan.width ? std::min(plan.widest, lettersIn(column)) : 0;
         const int grown = std::clamp(spare, 0, std::max(0, wanted - plan.width));
         if (letters >= plan.hideBelow) spare -= grown;

@@ -57,6 +57,8 @@ private:
     QPersistentModelIndex m_top;
     int m_topOffset = 0;
     int m_hovered = -1;
+    bool m_fitting = false;
+    bool m_byHand = false; ///< A person gave a column its width: all keep theirs.
 };
 
 } // namespace shipglass

@@ -172,7 +172,8 @@ void OutcomeChart::nameWhatIsDrawn() {
         m_line->attachAxis(m_days);
         m_line->attachAxis(m_lengths);
     }
-    for (auto* marker : chart()->legend()->markers()) marker->setPen(Qt::NoPen);
+    // Without any pen the legend would draw the line's with its own, which is black.
+    for (auto* marker : chart()->legend()->markers()) marker->setPen(QPen(Qt::transparent));
 }
 
 void OutcomeChart::fillBars(const OutcomeSeries& series) {

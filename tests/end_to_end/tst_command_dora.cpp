@@ -172,8 +172,7 @@ void CommandDoraTest::explainedRowsMakeTheValue() {
     QCOMPARE(recovery.size(), std::size_t{2}); // the incident of d2 is told, and counts with d2
     QCOMPARE((recovery[0] + recovery[1]) / 2, key("recoveryTime")["value"].toDouble());
     bool found = false; // incidents with their keys
-    for (const auto& row : failures)
-        found = found || (row[u"id"] == "i1" && row[u"alertKey"] == "key-i1");
+    for (const auto& row : failures) found = found || (row[u"id"] == "i1" && row[u"alertKey"] == "key-i1");
     QVERIFY(found);
     for (const auto& row : failures)
         for (const char* field : {"kind", "source", "id", "used", "rule", "at"})

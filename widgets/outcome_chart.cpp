@@ -154,26 +154,36 @@ void OutcomeChart::show(const OutcomeSeries& series) {
     fillBars(series);
     fillLine(series);
     labelDays();
-    nameWhatIsDrawn();
+    drawBars();
+    drawLine();
+    // Without any pen the legend would draw the line's with its own, which is black.
+    for (auto* marker : chart()->legend()->markers()) marker->setPen(QPen(Qt::transparent));
 }
 
 /// Not everything that is counted knows every outcome. Of a set that is only hidden the legend keeps the
 /// place.
-void OutcomeChart::nameWhatIsDrawn() {
-    for (auto* set : m_bars->barSets()) m_bars->take(set);
+void OutcomeChart::drawBars() {
+    for (auto* set : m_bars->barSets()) {
+        m_bars->take(set);
+        set->setParent(this); // What is taken belongs to nobody.
+    }
     for (std::size_t at = 0; at < order.size(); ++at)
         if (m_series.total(order[at]) > 0) m_bars->append(m_sets[at]);
-    // The legend has the line last, as it is drawn, and not at all where nothing passed.
-    if (chart()->series().contains(m_line)) chart()->removeSeries(m_line);
-    m_lengths->setVisible(m_line->count() > 0);
-    chart()->setMargins({4, 4, m_line->count() > 0 ? 4 : 24, 4}); // The last day's label reaches beyond it.
-    if (m_line->count() > 0) {
-        chart()->addSeries(m_line);
-        m_line->attachAxis(m_days);
-        m_line->attachAxis(m_lengths);
+}
+
+/// The legend has the line last, as it is drawn, and not at all where nothing passed.
+void OutcomeChart::drawLine() {
+    if (chart()->series().contains(m_line)) {
+        chart()->removeSeries(m_line);
+        m_line->setParent(this);
     }
-    // Without any pen the legend would draw the line's with its own, which is black.
-    for (auto* marker : chart()->legend()->markers()) marker->setPen(QPen(Qt::transparent));
+    const bool some = m_line->count() > 0;
+    m_lengths->setVisible(some);
+    chart()->setMargins({4, 4, some ? 4 : 24, 4}); // The last day's label reaches beyond it.
+    if (!some) return;
+    chart()->addSeries(m_line);
+    m_line->attachAxis(m_days);
+    m_line->attachAxis(m_lengths);
 }
 
 void OutcomeChart::fillBars(const OutcomeSeries& series) {

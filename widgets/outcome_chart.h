@@ -46,7 +46,8 @@ private:
     void fillBars(const OutcomeSeries& series);
     void fillLine(const OutcomeSeries& series);
     void labelDays();
-    void nameWhatIsDrawn();
+    void drawBars();
+    void drawLine();
 
     OutcomeTexts m_texts;
     OutcomeSeries m_series;

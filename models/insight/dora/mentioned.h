@@ -4,6 +4,7 @@
 #include "insight/dora/timeline.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace shipglass::dora {
@@ -19,8 +20,10 @@ public:
         if (m_wanted[value]) m_found.emplace_back(value, place);
     }
     void sort() { std::sort(m_found.begin(), m_found.end()); }
-    auto of(std::uint32_t value) const {
-        return std::ranges::equal_range(m_found, value, {}, &std::pair<std::uint32_t, Place>::first);
+    std::span<const std::pair<std::uint32_t, Place>> of(std::uint32_t value) const {
+        constexpr auto first = &std::pair<std::uint32_t, Place>::first;
+        return {std::ranges::lower_bound(m_found, value, {}, first),
+                std::ranges::upper_bound(m_found, value, {}, first)};
     }
 
 private:

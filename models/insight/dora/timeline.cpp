@@ -97,8 +97,8 @@ void Timeline::chain() {
 }
 
 std::span<const Stretch> Timeline::chainsOf(Name service) const {
-    const auto [begin, end] = std::ranges::equal_range(chains, service, {}, &Stretch::service);
-    return {begin, end};
+    return {std::ranges::lower_bound(chains, service, {}, &Stretch::service),
+            std::ranges::upper_bound(chains, service, {}, &Stretch::service)};
 }
 
 Place Timeline::latest(const Stretch& stretch, Ms at, Among among, bool strictly) const {

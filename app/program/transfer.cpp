@@ -84,8 +84,8 @@ std::string countOf(const std::vector<Record>& records) {
 void sayUndated(const std::vector<Record>& records) {
     const auto isUndated = [](const Record& record) {
         const auto* deployment = std::get_if<Deployment>(&record);
-        return deployment && !deployment->finishedAt && deployment->history.empty() &&
-               delivery::outcomeOf(*deployment) != dora::Outcome::unfinished;
+        return deployment && delivery::outcomeOf(*deployment) != dora::Outcome::unfinished &&
+               delivery::finishedAt(*deployment) == dora::kUnknown;
     };
     const auto count = std::count_if(records.begin(), records.end(), isUndated);
     if (count > 0)

@@ -16,22 +16,12 @@ std::string_view wordOf(dora::Part part) {
 
 /// Commits have no record of their own: their source is that of the deployment that lists them.
 void nameOf(const Facts& facts, const Sample& sample, DoraRow& row) {
-    const auto& names = facts.names;
-    const auto take = [&](const auto& record) {
-        row.source = names[record.source], row.id = names[record.id];
-    };
-    switch (sample.kind) {
-    case dora::Kind::deployment:
-        return take(facts.deployments[sample.row]);
-    case dora::Kind::change:
-        return take(facts.changes[sample.row]);
-    case dora::Kind::incident:
-        row.alertKey = names[facts.incidents[sample.row].key];
-        return take(facts.incidents[sample.row]);
-    case dora::Kind::commit:
-        row.id = names[facts.commits[sample.row].sha];
-        if (sample.deployment != dora::kNone) row.source = names[facts.deployments[sample.deployment].source];
-    }
+    const auto named = dora::namesOf(facts, sample.kind, sample.row);
+    row.source = facts.names[named.source], row.id = facts.names[named.id];
+    if (sample.kind == dora::Kind::incident) row.alertKey = facts.names[facts.incidents[sample.row].key];
+    if (sample.kind != dora::Kind::commit) return;
+    const bool held = sample.deployment != dora::kNone;
+    row.source = held ? facts.names[facts.deployments[sample.deployment].source] : std::string_view();
 }
 
 DoraRow rowOf(const Facts& facts, const Sample& sample) {

@@ -51,26 +51,11 @@ private:
 using Identity = std::tuple<std::string_view, std::string_view, Kind, std::string_view, std::string_view>;
 
 Identity identityOf(const Facts& facts, const Sample& sample) {
-    const auto with = [&](Name first, Name second) -> Identity {
-        const auto [deployment, source] = sample.deployment == kNone
-                                              ? std::pair<Name, Name>()
-                                              : std::pair(facts.deployments[sample.deployment].id,
-                                                          facts.deployments[sample.deployment].source);
-        const auto& names = facts.names;
-        return {names[deployment], names[source], sample.kind, names[first], names[second]};
-    };
-    const auto of = [&](const auto& record) { return with(record.id, record.source); };
-    switch (sample.kind) {
-    case Kind::deployment:
-        return of(facts.deployments[sample.row]);
-    case Kind::change:
-        return of(facts.changes[sample.row]);
-    case Kind::incident:
-        return of(facts.incidents[sample.row]);
-    case Kind::commit:
-        break;
-    }
-    return with(facts.commits[sample.row].sha, facts.commits[sample.row].repository);
+    const auto own = namesOf(facts, sample.kind, sample.row);
+    const auto held =
+        sample.deployment == kNone ? RowNames() : namesOf(facts, Kind::deployment, sample.deployment);
+    const auto& names = facts.names;
+    return {names[held.id], names[held.source], sample.kind, names[own.id], names[own.source]};
 }
 
 } // namespace
@@ -98,6 +83,21 @@ Bucketed::Bucketed(Samples samples, std::span<const Window> buckets)
 
 std::span<const Sample> Bucketed::bucket(std::size_t index) const {
     return std::span(m_samples).subspan(m_begins[index], m_begins[index + 1] - m_begins[index]);
+}
+
+RowNames namesOf(const Facts& facts, Kind kind, Row row) {
+    const auto of = [](const auto& record) { return RowNames{record.source, record.id}; };
+    switch (kind) {
+    case Kind::deployment:
+        return of(facts.deployments[row]);
+    case Kind::change:
+        return of(facts.changes[row]);
+    case Kind::incident:
+        return of(facts.incidents[row]);
+    case Kind::commit:
+        break;
+    }
+    return {facts.commits[row].repository, facts.commits[row].sha};
 }
 
 Samples explain(const Study& study, Key key, Window window) {

@@ -27,6 +27,13 @@ private:
 /// figure is `figureOf` these very rows.
 Samples explain(const Study& study, Key key, Window window);
 
+/// What names a row among those of its kind: the source and id of a record; of a commit, which has no record,
+/// its repository and sha.
+struct RowNames {
+    Name source = 0, id = 0;
+};
+RowNames namesOf(const Facts& facts, Kind kind, Row row);
+
 /// Whether the row has a share in the figure, of its own or for another row.
 inline bool isUsed(const Sample& sample) { return sample.part != Part::none; }
 
